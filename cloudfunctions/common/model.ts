@@ -1,0 +1,217 @@
+/**
+ * The documents as they are stored. Times are `Date`s; days are `YYYY-MM-DD` in Asia/Shanghai.
+ * Only a function's own store.ts reads or writes a collection.
+ */
+import type {
+  Aspect,
+  CampaignStatus,
+  DistrictLevel,
+  Role,
+  RoutedBy,
+  Scope,
+  Source,
+  Status,
+  UnitKind,
+} from '../../miniprogram/contract';
+
+export interface CampaignDoc {
+  _id: string;
+  county: string;
+  title: string;
+  theme: string;
+  status: CampaignStatus;
+  /** The campaign that new suggestions belong to; exactly one is current. */
+  current: boolean;
+  /** Raised whenever reference data (campaign, districts, units, assignments, sites) changes: instances compare it. */
+  revision: number;
+  /** Prefix of the numbers for people: `ZQ`. */
+  numberPrefix: string;
+  period: { start: string; end: string };
+  milestones: { id: string; title: string; date: string }[];
+  aspects: { id: Aspect; label: string; hint: string }[];
+  categories: { id: string; label: string }[];
+  /** The first rule that fits decides. A rule without category or district fits any. */
+  routing: { id: string; category?: string; districtId?: string; unitId: string }[];
+  /** Working days. */
+  serviceLimits: { acceptDays: number; answerDays: number; plannedAnswerDays: number };
+  rateLimits: { perHour: number; perDay: number };
+  /** Days off that are no weekend, and weekend days that are worked (调休). */
+  calendar: { holidays: string[]; workdays: string[] };
+  privacy: { version: string; text: string };
+  contact: { office: string; phone: string };
+  messageTemplates: { reply: string; assigned: string };
+  demo: boolean;
+}
+
+export interface DistrictDoc {
+  _id: string;
+  campaignId: string;
+  name: string;
+  level: DistrictLevel;
+  parentId: string | null;
+  /** Ids from the county down to this one; any subtree is one indexed query on an element. */
+  path: string[];
+  households: number;
+  /** Position among its siblings. */
+  order: number;
+}
+
+export interface UnitDoc {
+  _id: string;
+  campaignId: string;
+  name: string;
+  kind: UnitKind;
+  /** Office number of the unit, not a person's. */
+  contactPhone: string | null;
+  /** Key of the WeCom group robot (the webhook's `key`). */
+  robotKey: string | null;
+  order: number;
+}
+
+export interface AssignmentDoc {
+  _id: string;
+  campaignId: string;
+  unitId: string;
+  districtId: string;
+}
+
+export interface SiteDoc {
+  _id: string;
+  campaignId: string;
+  code: string;
+  name: string;
+  place: string;
+  districtId: string;
+  date: string;
+  from: string;
+  to: string;
+  unitIds: string[];
+}
+
+export interface MemberDoc {
+  _id: string;
+  openid: string;
+  role: Exclude<Role, 'resident'>;
+  unitId: string | null;
+  /** Chosen on 我的. */
+  active: boolean;
+  createdAt: Date;
+}
+
+/** AES-256-GCM: `<key id>.<iv>.<tag>.<ciphertext>`, base64url. */
+export type Encrypted = string;
+
+export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck';
+
+/** Something that a change owes: written with the change, delivered by `dispatch`. */
+export interface OutboxEntry {
+  /** Unique within everything: `<document id>:<n>`. */
+  id: string;
+  event: string;
+  channel: Channel;
+  /** Whom: one person, or all admins of a unit, or the office, or (mediaCheck) a file. */
+  to: { openid: string } | { unitId: string } | { office: true } | { fileId: string };
+  title: string;
+  text: string;
+  page: string;
+  state: 'due' | 'done' | 'refused' | 'failed';
+  attempts: number;
+  nextAt: Date;
+  /** A worker holds it until then. */
+  leaseUntil: Date | null;
+  lastError: string | null;
+}
+
+export interface StoredTimelineEntry {
+  at: Date;
+  action: string;
+  by: { role: Role; unitId: string | null; memberId: string | null };
+  text: string;
+  note: string | null;
+  internal: boolean;
+}
+
+export interface SuggestionDoc {
+  /** Derived from caller and request id: a repeat hits the same `_id`. */
+  _id: string;
+  number: string;
+  campaignId: string;
+  source: Source;
+  aspect: Aspect;
+  category: string | null;
+  scope: Scope | null;
+  content: string;
+  photos: { fileId: string; state: 'pending' | 'pass' | 'refused'; traceId: string | null }[];
+  place: { latitude: number; longitude: number; text: string } | null;
+  districtId: string | null;
+  /** Ids from the county down. */
+  path: string[];
+  districtName: string;
+  siteId: string | null;
+  respondent: { name: Encrypted | null; phone: Encrypted | null };
+  /** Masked once at submission, so that lists need no key. */
+  contactMask: { name: string | null; phone: string | null };
+  /** Who submitted it by phone. */
+  openid: string | null;
+  /** Member who wrote it down for somebody. */
+  recorderId: string | null;
+  visitId: string | null;
+  /** `office` when the office itself has it. */
+  unitId: string;
+  routedBy: RoutedBy;
+  ruleId: string | null;
+  /** Contracted units of the district that are told as well. */
+  informedUnitIds: string[];
+  handlerId: string | null;
+  /** Held for the office's eyes: the content check could not clear it. */
+  held: boolean;
+  status: Status;
+  version: number;
+  /** Deadlines by the campaign's service limits. */
+  due: { accept: Date; answer: Date };
+  /** The next of them; null when nothing is due any more. Far future never stands here. */
+  dueAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  timeline: StoredTimelineEntry[];
+  privacyVersion: string;
+  /** Request ids of the changes made so far, newest last, for repeats. */
+  requestIds: string[];
+  outbox: OutboxEntry[];
+  /** The earliest `nextAt` of an entry that is still due; null when all is done. */
+  outboxDueAt: Date | null;
+}
+
+/** Recent submissions of one person, newest first: the rate limit is one conditional update on it. */
+export interface UsageDoc {
+  _id: string;
+  recent: { at: Date; requestId: string }[];
+}
+
+export interface NotificationDoc {
+  /** `<outbox entry id>:<openid hash>`: written twice, it stays one. */
+  _id: string;
+  openid: string;
+  event: string;
+  title: string;
+  text: string;
+  page: string;
+  at: Date;
+  readAt: Date | null;
+}
+
+/** How many messages of a template a person still allows. */
+export interface SubscriptionDoc {
+  _id: string;
+  openid: string;
+  templateId: string;
+  remaining: number;
+}
+
+export interface AuditDoc {
+  _id: string;
+  at: Date;
+  memberId: string | null;
+  action: string;
+  targetId: string;
+}

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { action, acting, id } from './schema';
+import type { Aspect, CampaignStatus, DistrictLevel, Role, UnitKind } from './vocabulary';
+
+export interface Membership {
+  id: string;
+  role: Role;
+  unit: { id: string; name: string } | null;
+  /** The one chosen on 我的. */
+  active: boolean;
+}
+
+export interface CampaignView {
+  id: string;
+  county: string;
+  title: string;
+  theme: string;
+  status: CampaignStatus;
+  /** Calendar days in Asia/Shanghai, `YYYY-MM-DD`. */
+  period: { start: string; end: string };
+  milestones: { id: string; title: string; date: string }[];
+  aspects: { id: Aspect; label: string; hint: string }[];
+  categories: { id: string; label: string }[];
+  /** Working days. */
+  serviceLimits: { acceptDays: number; answerDays: number; plannedAnswerDays: number };
+  privacy: { version: string; text: string };
+  contact: { office: string; phone: string };
+  /** Template ids of the subscription messages, to be asked for at a tap. */
+  messageTemplates: { reply: string; assigned: string };
+  /** True when everything in it is made up. */
+  demo: boolean;
+}
+
+export interface DistrictView {
+  id: string;
+  name: string;
+  level: DistrictLevel;
+  parentId: string | null;
+  /** Ids from the county down to this district itself. */
+  path: string[];
+  /** Households; known on buildings, summed above them. */
+  households: number;
+}
+
+export interface UnitView {
+  id: string;
+  name: string;
+  kind: UnitKind;
+}
+
+export interface SiteView {
+  id: string;
+  /** What the QR code carries (`scene` is `s=<code>`). */
+  code: string;
+  name: string;
+  place: string;
+  districtId: string;
+  /** 枣强镇 · 康成社区 · 康成小区 */
+  districtName: string;
+  date: string;
+  from: string;
+  to: string;
+}
+
+export interface HomeView {
+  campaign: CampaignView | null;
+  memberships: Membership[];
+  /** What the scanned code means; null without a code or with one that is unknown. */
+  site: SiteView | null;
+  unread: number;
+  /** Where this person's uploads go: a path prefix that only this person is told. */
+  uploadPrefix: string;
+}
+
+/** A site's code as it comes from a QR code, or the whole `scene` that carries it (`s=<code>`). */
+const sceneOrCode = v.pipe(v.string('二维码不对'), v.maxLength(64, '二维码不对'));
+
+export const directoryContract = {
+  /** Everything that the first page needs, in one call. */
+  home: action<HomeView>()(v.strictObject({ scene: v.optional(sceneOrCode), site: v.optional(sceneOrCode) })),
+  /** Who I am, and which of my memberships is the active one; `membershipId` chooses another. */
+  me: action<{ memberships: Membership[]; uploadPrefix: string }>()(v.strictObject({ membershipId: v.optional(id) })),
+  'campaign.get': action<CampaignView>()(v.strictObject({})),
+  /** Children of a district, the county's own towns without one; `depth` levels deep. */
+  'districts.tree': action<{ items: DistrictView[] }>()(
+    v.strictObject({
+      parentId: v.optional(id),
+      depth: v.optional(v.pipe(v.number('层数不对'), v.integer('层数不对'), v.minValue(1, '层数不对'), v.maxValue(4, '层数不对')), 1),
+    }),
+  ),
+  'units.list': action<{ items: UnitView[] }>()(v.strictObject({ ...acting })),
+  'assignments.list': action<{
+    items: { unit: UnitView; district: { id: string; name: string } }[];
+    /** Communities and estates that no unit is responsible for. */
+    gaps: { id: string; name: string }[];
+  }>()(v.strictObject({ ...acting })),
+  'sites.list': action<{ items: SiteView[] }>()(v.strictObject({})),
+  /** The site's QR code as the platform draws it: PNG, base64. */
+  'sites.qrcode': action<{ png: string; scene: string }>()(v.strictObject({ siteId: id, ...acting })),
+};

@@ -1,0 +1,18 @@
+import { directoryContract } from './directory';
+import { inboxContract } from './inbox';
+import { suggestionContract } from './suggestion';
+
+/** All functions that a phone may call, with their actions. */
+export const contracts = {
+  directory: directoryContract,
+  suggestion: suggestionContract,
+  inbox: inboxContract,
+};
+export type Contracts = typeof contracts;
+
+export * from './errors';
+export * from './vocabulary';
+export * from './schema';
+export * from './directory';
+export * from './suggestion';
+export * from './inbox';

@@ -1,0 +1,88 @@
+/** The words of the domain: closed lists with the Chinese that people read. Both sides use these and nothing else. */
+
+export const ROLES = ['resident', 'cadre', 'unitAdmin', 'office', 'editor'] as const;
+export type Role = (typeof ROLES)[number];
+export const ROLE_LABELS: Record<Role, string> = {
+  resident: '居民',
+  cadre: '走访干部',
+  unitAdmin: '单位管理员',
+  office: '县创城办',
+  editor: '宣传编辑',
+};
+
+/** The four headings under which the notice asks for opinions (seed, 三、活动内容). */
+export const ASPECTS = ['publicity', 'creation', 'livelihood', 'development'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+export const ASPECT_LABELS: Record<Aspect, string> = {
+  publicity: '宣讲反馈',
+  creation: '创城工作',
+  livelihood: '衣食住行',
+  development: '建设管理',
+};
+
+export const STATUSES = [
+  'submitted',
+  'accepted',
+  'planned',
+  'deferred',
+  'resolved',
+  'closed',
+  'declined',
+  'withdrawn',
+  'merged',
+] as const;
+export type Status = (typeof STATUSES)[number];
+export const STATUS_LABELS: Record<Status, string> = {
+  submitted: '待受理',
+  accepted: '已受理',
+  planned: '办理中',
+  deferred: '暂缓办理',
+  resolved: '已答复',
+  closed: '已办结',
+  declined: '不予受理',
+  withdrawn: '已撤回',
+  merged: '合并办理',
+};
+
+export const SOURCES = ['qr', 'visit', 'symposium', 'site', 'open'] as const;
+export type Source = (typeof SOURCES)[number];
+export const SOURCE_LABELS: Record<Source, string> = {
+  qr: '扫码',
+  visit: '入户走访',
+  symposium: '座谈会',
+  site: '宣传点',
+  open: '自主提交',
+};
+
+/** 共性问题 / 个性问题 */
+export const SCOPES = ['common', 'individual'] as const;
+export type Scope = (typeof SCOPES)[number];
+export const SCOPE_LABELS: Record<Scope, string> = { common: '共性问题', individual: '个性问题' };
+
+/** Which step of the routing decided (product.md, Routing). */
+export const ROUTED_BY = ['rule', 'assignment', 'office'] as const;
+export type RoutedBy = (typeof ROUTED_BY)[number];
+export const ROUTED_BY_LABELS: Record<RoutedBy, string> = {
+  rule: '按问题类别转办',
+  assignment: '按分包区域转办',
+  office: '由县创城办分派',
+};
+
+export const CAMPAIGN_STATUSES = ['draft', 'active', 'closed', 'archived'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+/** 县 → 镇/街道 → 社区/城中村 → 小区 → 楼 */
+export const DISTRICT_LEVELS = ['county', 'town', 'community', 'estate', 'building'] as const;
+export type DistrictLevel = (typeof DISTRICT_LEVELS)[number];
+export const DISTRICT_LEVEL_LABELS: Record<DistrictLevel, string> = {
+  county: '县',
+  town: '镇/街道',
+  community: '社区/城中村',
+  estate: '小区',
+  building: '楼',
+};
+
+/** 分包单位 / 职能单位 */
+export const UNIT_KINDS = ['contracted', 'functional'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+export const UNIT_KIND_LABELS: Record<UnitKind, string> = { contracted: '分包单位', functional: '职能单位' };

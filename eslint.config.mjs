@@ -8,7 +8,12 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.miniprogram.json', 'tsconfig.node.json', 'tsconfig.preview.json', 'tsconfig.component.json'],
+        project: [
+          'tsconfig.miniprogram.json',
+          'tsconfig.node.json',
+          'tsconfig.preview.json',
+          'tsconfig.component.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -30,7 +35,15 @@ export default tseslint.config(
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       parserOptions: { project: null, program: null },
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly', setTimeout: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        __dirname: 'readonly',
+        setTimeout: 'readonly',
+      },
     },
   },
 );

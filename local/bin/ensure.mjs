@@ -18,7 +18,11 @@ export function ensureInstalled() {
   const lock = path.join(root, 'package-lock.json');
   if (existsSync(installed) && same(lock, installed)) return;
   console.log('正在安装依赖（只在第一次或依赖变化时）……');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (npm.status !== 0) {
     console.error('依赖没有装好：请检查网络后再试一次（npm ci）。');
     process.exit(npm.status ?? 1);
@@ -34,7 +38,12 @@ function same(lock, installed) {
   // A checkout touches package-lock.json without changing it: compare what is in it.
   const versions = (/** @type {string} */ file) => {
     const { packages } = JSON.parse(readFileSync(file, 'utf8'));
-    return JSON.stringify(Object.entries(packages).filter(([name, p]) => name && !p.optional).map(([name, p]) => [name, p.version]).sort());
+    return JSON.stringify(
+      Object.entries(packages)
+        .filter(([name, p]) => name && !p.optional)
+        .map(([name, p]) => [name, p.version])
+        .sort(),
+    );
   };
   return versions(lock) === versions(installed);
 }

@@ -27,7 +27,10 @@ export async function buildFunctions(root: string): Promise<void> {
     }
   }
   await build({
-    entryPoints: names.map((name) => ({ in: path.join(root, 'cloudfunctions', name, 'index.ts'), out: `${name}/index` })),
+    entryPoints: names.map((name) => ({
+      in: path.join(root, 'cloudfunctions', name, 'index.ts'),
+      out: `${name}/index`,
+    })),
     outdir: out,
     bundle: true,
     external: PROVIDED,

@@ -1,0 +1,24 @@
+// Once per run of Jest: what the tests drive is built from the present sources.
+const path = require('node:path');
+const { existsSync } = require('node:fs');
+
+module.exports = async () => {
+  const root = path.resolve(__dirname, '../..');
+  const { compile } = await import('../../local/bin/run-ts.mjs');
+  const { findChromium } = await import('../../local/bin/chromium.mjs');
+  const load = async (entry) => require(await compile(entry));
+
+  const { buildFunctions } = await load('local/build/functions.ts');
+  await buildFunctions(root);
+  if (existsSync(path.join(root, 'local/build/miniprogram.ts'))) {
+    const { buildMiniprogram } = await load('local/build/miniprogram.ts');
+    await buildMiniprogram(root);
+  }
+  if (existsSync(path.join(root, 'local/preview/build/index.ts'))) {
+    const { buildPreview } = await load('local/preview/build/index.ts');
+    await buildPreview(root);
+  }
+  // Workers inherit it.
+  const browser = findChromium();
+  if (browser) process.env.CHROMIUM_PATH = browser;
+};

@@ -116,8 +116,7 @@ export interface CloudOptions {
 
 /** What `wx.cloud.callFunction` gives: either a result or the platform's error. */
 export type CallAnswer =
-  | { result: unknown; errMsg: string; requestID: string }
-  | { errCode: number; errMsg: string; requestID: string };
+  { result: unknown; errMsg: string; requestID: string } | { errCode: number; errMsg: string; requestID: string };
 
 export interface LocalCloud {
   /** `http://127.0.0.1:8787` */

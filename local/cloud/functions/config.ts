@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+export interface TimerTrigger {
+  name: string;
+  /** Seven fields: second, minute, hour, day, month, weekday, year; UTC+8. */
+  config: string;
+}
+
+/** A function as it was built: its config.json, checked. */
+export interface FunctionConfig {
+  name: string;
+  file: string;
+  timeoutMs: number;
+  /** Names of the open APIs that it may call (`permissions.openapi`). */
+  openapi: ReadonlySet<string>;
+  triggers: TimerTrigger[];
+}
+
+/** The platform's own default and its longest. */
+const DEFAULT_TIMEOUT_S = 3;
+const MAX_TIMEOUT_S = 60;
+
+/** Reads all functions below a folder. @throws on a config.json that the platform would refuse, naming it */
+export function readFunctions(dir: string): Map<string, FunctionConfig> {
+  const functions = new Map<string, FunctionConfig>();
+  if (!existsSync(dir)) return functions;
+  for (const name of readdirSync(dir)) {
+    const file = path.resolve(dir, name, 'index.js');
+    if (existsSync(file)) functions.set(name, { name, file, ...readConfig(path.join(dir, name, 'config.json')) });
+  }
+  return functions;
+}
+
+function readConfig(file: string): Pick<FunctionConfig, 'timeoutMs' | 'openapi' | 'triggers'> {
+  const config: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const refuse = (what: string): never => {
+    throw new Error(`${file}: ${what}`);
+  };
+  if (!isRecord(config)) return refuse('not an object');
+  const { timeout = DEFAULT_TIMEOUT_S, permissions = {}, triggers = [] } = config;
+  if (typeof timeout !== 'number' || !(timeout > 0 && timeout <= MAX_TIMEOUT_S)) {
+    return refuse(`timeout must be a number of seconds up to ${MAX_TIMEOUT_S}`);
+  }
+  const openapi = isRecord(permissions) ? (permissions.openapi ?? []) : refuse('permissions must be an object');
+  if (!isStrings(openapi)) return refuse('permissions.openapi must be a list of names');
+  if (!Array.isArray(triggers)) return refuse('triggers must be a list');
+  return {
+    timeoutMs: timeout * 1000,
+    openapi: new Set(openapi),
+    triggers: triggers.map((it) => readTrigger(it, refuse)),
+  };
+}
+
+function readTrigger(trigger: unknown, refuse: (what: string) => never): TimerTrigger {
+  if (!isRecord(trigger) || trigger.type !== 'timer') return refuse('a trigger must have the type "timer"');
+  const { name, config } = trigger;
+  if (typeof name !== 'string' || typeof config !== 'string') return refuse('a trigger needs name and config');
+  return { name, config };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

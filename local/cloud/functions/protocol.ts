@@ -1,0 +1,34 @@
+/** What the pool and its worker threads say to each other. */
+
+/** One call of a function: everything that the instance needs to know for it. */
+export interface Job {
+  id: string;
+  functionName: string;
+  /** The built `index.js`. */
+  file: string;
+  /** Raised by a reset: bundles loaded before are loaded anew. */
+  generation: number;
+  /** The event as JSON text. */
+  event: string;
+  context: Record<string, unknown>;
+  /** All environment variables of this call, and no others. */
+  env: Record<string, string>;
+  clock: { offsetMs: number; frozenAt: number | null };
+}
+
+/** Given to a worker thread when it starts. */
+export interface WorkerSettings {
+  /** Where `wx-server-sdk` and `@cloudbase/node-sdk` are found. */
+  root: string;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export type WorkerMessage =
+  | { type: 'ready' }
+  | { type: 'log'; jobId: string | null; level: LogLevel; text: string }
+  /** `result` is JSON text. */
+  | { type: 'done'; jobId: string; result: string }
+  | { type: 'failed'; jobId: string; message: string }
+  /** Something threw where nobody could catch it: the thread ends after this. */
+  | { type: 'crashed'; jobId: string | null; message: string };

@@ -1,0 +1,84 @@
+import { CloudError, type Database, type ProtocolAnswer, type ProtocolRequest } from '../types';
+import { fails, type Faults } from '../faults';
+import type { CallerTokens, Caller } from '../functions/caller';
+import { BadRequest, parseObject, readBody, send, sendJson, type Exchange, type Handler } from './exchange';
+import { readFields } from './multipart';
+
+/** Room for 5 MB of documents as EJSON, or a picture for a content check. */
+const BODY_LIMIT = 12 * 1024 * 1024;
+
+/** A service of the protocol: everything whose action begins with its name. */
+export type Service = (request: ProtocolRequest, caller: Caller | null) => Promise<ProtocolAnswer>;
+export type OpenApiService = (apiName: string, requestData: Buffer, caller: Caller | null) => Promise<Buffer>;
+
+export interface AdminOptions {
+  database: Database;
+  functions: Service;
+  storage: Service;
+  openapi: OpenApiService;
+  tokens: CallerTokens;
+  faults: Faults;
+  count(action: string): void;
+}
+
+/** CloudBase's server protocol: `POST /admin`, spoken by `wx-server-sdk` and `@cloudbase/node-sdk`. */
+export function adminHandler(options: AdminOptions): Handler {
+  const { tokens, faults, count } = options;
+  return async (exchange) => {
+    const { req, res, requestId } = exchange;
+    try {
+      // The signature isn't checked, but it must be there: no foreign web page can set this header.
+      if (!req.headers.authorization) throw new CloudError('SIGN_PARAM_INVALID', 'missing authorization');
+      const body = await readBody(exchange, BODY_LIMIT);
+      const multipart = req.headers['content-type']?.startsWith('multipart/form-data');
+      const request = multipart ? await readFields(req.headers, body) : parseObject(body);
+      const caller = tokens.read(text(request.sessionToken));
+      const action = text(request.action);
+      const counted = action === 'wx.openApi' ? `${action}:${text(request.apiName)}` : action;
+      count(counted);
+      const fault = await faults.take(counted);
+      if (action === 'wx.openApi') {
+        const data = request.requestData;
+        const answer = await options.openapi(
+          text(request.apiName),
+          Buffer.isBuffer(data) ? data : Buffer.alloc(0),
+          caller,
+        );
+        if (fault?.after) return void res.destroy();
+        return send(res, 200, 'application/octet-stream', answer);
+      }
+      if (fails(fault)) throw new CloudError(String(fault?.errCode ?? 'SYS_ERR'), `fault injected into ${action}`);
+      const answer = await serviceOf(options, action)({ ...request, action }, caller);
+      if (fault?.after) return void res.destroy();
+      sendJson(res, 200, { ...answer, requestId });
+    } catch (error) {
+      refuse(exchange, error);
+    }
+  };
+}
+
+function serviceOf({ database, functions, storage }: AdminOptions, action: string): Service {
+  const [service] = action.split('.');
+  switch (service) {
+    case 'database':
+      return (request) => database.handle(request);
+    case 'functions':
+      return functions;
+    case 'storage':
+      return storage;
+    default:
+      throw new CloudError('INVALID_PARAM', `unknown action ${action}`);
+  }
+}
+
+/** Failures of the protocol are answers with status 200. */
+function refuse({ res, req, requestId }: Exchange, error: unknown): void {
+  const known = error instanceof CloudError || error instanceof BadRequest;
+  if (!known) console.error(error);
+  const { code, message } = known ? error : { code: 'SYS_ERR', message: 'system error' };
+  sendJson(res, 200, { code, message, requestId });
+  req.resume();
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : Buffer.isBuffer(value) ? value.toString('utf8') : '';

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** One request with its answer. */
+export interface Exchange {
+  req: IncomingMessage;
+  res: ServerResponse;
+  url: URL;
+  requestId: string;
+}
+
+export type Handler = (exchange: Exchange) => void | Promise<void>;
+
+/** A request that can't be served as it is; `code` and `errCode` say so in the two forms that the platform has. */
+export class BadRequest extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly code = 'INVALID_PARAM',
+    readonly errCode = -501007,
+  ) {
+    super(message);
+    this.name = 'BadRequest';
+  }
+}
+
+export function createExchange(req: IncomingMessage, res: ServerResponse): Exchange {
+  const url = parseTarget(req.url ?? '/');
+  return { req, res, url, requestId: randomUUID() };
+}
+
+function parseTarget(target: string): URL {
+  // `//evil/…` would be read as a host.
+  if (!target.startsWith('/') || target.startsWith('//')) throw new BadRequest(400, 'invalid request target');
+  try {
+    return new URL(target, 'http://local');
+  } catch {
+    throw new BadRequest(400, 'invalid request target');
+  }
+}
+
+/** Reads a body whole. @throws BadRequest when it is longer than `limit` bytes */
+export async function readBody({ req, res }: Exchange, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) {
+      // What is still on its way isn't read: the connection ends with the answer.
+      res.setHeader('connection', 'close');
+      throw new BadRequest(413, `request entity too large: more than ${limit} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** Parses a body as a JSON object; an empty body is an empty object. @throws BadRequest */
+export function parseObject(body: Buffer): Record<string, unknown> {
+  if (body.length === 0) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new BadRequest(400, 'request body is not valid JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadRequest(400, 'request body must be a JSON object');
+  return value as Record<string, unknown>;
+}
+
+export function sendJson(res: ServerResponse, status: number, value: unknown): void {
+  send(res, status, 'application/json; charset=utf-8', JSON.stringify(value));
+}
+
+export function send(
+  res: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): void {
+  if (res.headersSent || res.destroyed) return;
+  res.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  });
+  res.end(body);
+}

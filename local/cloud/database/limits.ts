@@ -1,0 +1,59 @@
+/** Limits of the platform's database. */
+import { invalidParam, requestFailed } from './errors';
+import { isDocument } from './value';
+
+/** Largest record, bytes. */
+export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+/** Written by one request from a function, bytes. */
+export const MAX_WRITE_BYTES = 5 * 1024 * 1024;
+/** Read by one request from a function, bytes. */
+export const MAX_READ_BYTES = 50 * 1024 * 1024;
+/** Records that one query gives a function. */
+export const DEFAULT_LIMIT = 100;
+export const MAX_LIMIT = 1000;
+/** Records of an aggregation that has no `limit` of its own. */
+export const AGGREGATE_LIMIT = 20;
+/** A query that no index serves may look at so many documents before it counts as a mistake. */
+export const UNINDEXED_READS = 100;
+/** MongoDB's limit of nesting. */
+export const MAX_DEPTH = 100;
+
+/** @throws CloudError for field names that cannot be stored, and for documents nested too deep */
+export function checkFields(value: unknown, depth = 0): void {
+  if (depth > MAX_DEPTH) throw requestFailed(`the document is nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) {
+    for (const element of value) checkFields(element, depth + 1);
+  } else if (isDocument(value)) {
+    for (const name of Object.keys(value)) {
+      checkName(name);
+      checkFields(value[name], depth + 1);
+    }
+  }
+}
+
+function checkName(name: string): void {
+  if (name === '') throw invalidParam('a field name cannot be empty');
+  if (name.startsWith('$')) throw invalidParam(`the dollar ($) prefixed field '${name}' is not valid for storage`);
+  if (name.includes('.') || name.includes('\0'))
+    throw invalidParam(`the field name '${name}' is not valid for storage`);
+}
+
+/** @throws CloudError for an `_id` that cannot identify a record */
+export function checkId(id: unknown): void {
+  if (id === null || Array.isArray(id) || id instanceof RegExp || id === '') {
+    throw requestFailed("can't use an array, a regex, null or an empty text for _id");
+  }
+}
+
+export function checkRecordSize(text: string): void {
+  // A character takes at most three bytes of UTF-8: most records need no counting.
+  if (text.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(text) > MAX_RECORD_BYTES) {
+    throw requestFailed(`object to insert too large, ${MAX_RECORD_BYTES} bytes at most`);
+  }
+}
+
+export function checkWriteSize(texts: readonly string[]): void {
+  let bytes = 0;
+  for (const text of texts) bytes += Buffer.byteLength(text);
+  if (bytes > MAX_WRITE_BYTES) throw invalidParam(`a request may write ${MAX_WRITE_BYTES} bytes at most`);
+}

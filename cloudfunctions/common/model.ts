@@ -93,8 +93,8 @@ export interface MemberDoc {
   openid: string;
   role: Exclude<Role, 'resident'>;
   unitId: string | null;
-  /** Chosen on 我的. */
-  active: boolean;
+  /** When it was last chosen on 我的: the latest one of a person is the active one. One write changes it. */
+  chosenAt: Date | null;
   createdAt: Date;
 }
 
@@ -103,22 +103,30 @@ export type Encrypted = string;
 
 export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck';
 
+/** Which of the campaign's message templates. */
+export type TemplateName = 'reply' | 'assigned';
+
 /** Something that a change owes: written with the change, delivered by `dispatch`. */
 export interface OutboxEntry {
-  /** Unique within everything: `<document id>:<n>`. */
+  /** Unique within everything: `<document id>:<event>:<channel>:<n>`. */
   id: string;
   event: string;
   channel: Channel;
-  /** Whom: one person, or all admins of a unit, or the office, or (mediaCheck) a file. */
+  /** Whom: one person, or all admins of a unit, or the office, or (mediaCheck) a picture. */
   to: { openid: string } | { unitId: string } | { office: true } | { fileId: string };
   title: string;
   text: string;
+  /** Page of the mini-program, without leading slash. */
   page: string;
+  /** With `subscribe`: the template and its fields, cut to the platform's lengths. */
+  message: { template: TemplateName; fields: Record<string, string> } | null;
+  /** `refused`: the platform will never accept it (not retried); `failed`: given up after the last retry. */
   state: 'due' | 'done' | 'refused' | 'failed';
   attempts: number;
   nextAt: Date;
-  /** A worker holds it until then. */
-  leaseUntil: Date | null;
+  /** Hashes of the people who have it already, so that a retry reaches only the others. */
+  reached: string[];
+  /** Code of the last failure, never its text. */
   lastError: string | null;
 }
 
@@ -169,17 +177,22 @@ export interface SuggestionDoc {
   version: number;
   /** Deadlines by the campaign's service limits. */
   due: { accept: Date; answer: Date };
-  /** The next of them; null when nothing is due any more. Far future never stands here. */
+  /** The next of them; null when nothing is due any more. */
   dueAt: Date | null;
+  /** Order of the queue, most urgent first: see cloudfunctions/suggestion/urgency.ts. */
+  queueKey: string;
   createdAt: Date;
   updatedAt: Date;
   timeline: StoredTimelineEntry[];
   privacyVersion: string;
-  /** Request ids of the changes made so far, newest last, for repeats. */
+  /** Changes made so far, newest last, as hashes of caller, action and request id: a repeat is recognised by them. */
   requestIds: string[];
+  /** Append-only. */
   outbox: OutboxEntry[];
   /** The earliest `nextAt` of an entry that is still due; null when all is done. */
   outboxDueAt: Date | null;
+  /** One worker at a time delivers for this document; a killed worker's hold ends by itself. */
+  outboxLease: { holder: string; until: Date };
 }
 
 /** Recent submissions of one person, newest first: the rate limit is one conditional update on it. */
@@ -200,12 +213,26 @@ export interface NotificationDoc {
   readAt: Date | null;
 }
 
-/** How many messages of a template a person still allows. */
+/** What a person allows of a template. */
 export interface SubscriptionDoc {
+  /** `<openid hash>:<template id>` */
   _id: string;
   openid: string;
   templateId: string;
+  /** Acceptances that are not used up yet, as far as we know. Long-term templates are not used up by a message. */
   remaining: number;
+  /** Since when the platform refuses; an acceptance clears it. */
+  refusedAt: Date | null;
+  /** Of the last acceptances, newest last: a repeat isn't counted twice. */
+  requestIds: string[];
+}
+
+/** The platform's word on a picture. It may come before the answer that tells the trace id: so it is kept by itself. */
+export interface MediaCheckDoc {
+  /** The trace id. */
+  _id: string;
+  state: 'pass' | 'refused';
+  at: Date;
 }
 
 export interface AuditDoc {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { action, acting, id } from './schema';
+import { action, acting, fields, id, longPaging, requestId, type Page } from './schema';
 import type { Aspect, CampaignStatus, DistrictLevel, Role, UnitKind } from './vocabulary';
 
 export interface Membership {
@@ -68,8 +68,20 @@ export interface HomeView {
   /** What the scanned code means; null without a code or with one that is unknown. */
   site: SiteView | null;
   unread: number;
-  /** Where this person's uploads go: a path prefix that only this person is told. */
+  /** Where this person's pictures are uploaded to (`suggestions/…/`): a path that only this person is told. */
   uploadPrefix: string;
+}
+
+export interface DistrictName {
+  id: string;
+  /** 枣强镇 · 康成社区 */
+  name: string;
+}
+
+export interface AssignmentView {
+  id: string;
+  unit: UnitView;
+  district: DistrictName;
 }
 
 /** A site's code as it comes from a QR code, or the whole `scene` that carries it (`s=<code>`). */
@@ -77,24 +89,31 @@ const sceneOrCode = v.pipe(v.string('二维码不对'), v.maxLength(64, '二维�
 
 export const directoryContract = {
   /** Everything that the first page needs, in one call. */
-  home: action<HomeView>()(v.strictObject({ scene: v.optional(sceneOrCode), site: v.optional(sceneOrCode) })),
+  home: action<HomeView>()(fields({ scene: v.optional(sceneOrCode), site: v.optional(sceneOrCode) })),
   /** Who I am, and which of my memberships is the active one; `membershipId` chooses another. */
-  me: action<{ memberships: Membership[]; uploadPrefix: string }>()(v.strictObject({ membershipId: v.optional(id) })),
-  'campaign.get': action<CampaignView>()(v.strictObject({})),
-  /** Children of a district, the county's own towns without one; `depth` levels deep. */
+  me: action<{ memberships: Membership[]; uploadPrefix: string }>()(
+    fields({ membershipId: v.optional(id), requestId: v.optional(requestId) }),
+  ),
+  'campaign.get': action<CampaignView>()(fields({})),
+  /**
+   * What lies below a district, the county's towns without one; `depth` levels deep, parents before children.
+   * More than DISTRICTS_MAX at once are refused: ask for a smaller part.
+   */
   'districts.tree': action<{ items: DistrictView[] }>()(
-    v.strictObject({
+    fields({
       parentId: v.optional(id),
-      depth: v.optional(v.pipe(v.number('层数不对'), v.integer('层数不对'), v.minValue(1, '层数不对'), v.maxValue(4, '层数不对')), 1),
+      depth: v.optional(
+        v.pipe(v.number('层数不对'), v.integer('层数不对'), v.minValue(1, '层数不对'), v.maxValue(4, '层数不对')),
+        1,
+      ),
     }),
   ),
-  'units.list': action<{ items: UnitView[] }>()(v.strictObject({ ...acting })),
-  'assignments.list': action<{
-    items: { unit: UnitView; district: { id: string; name: string } }[];
-    /** Communities and estates that no unit is responsible for. */
-    gaps: { id: string; name: string }[];
-  }>()(v.strictObject({ ...acting })),
-  'sites.list': action<{ items: SiteView[] }>()(v.strictObject({})),
-  /** The site's QR code as the platform draws it: PNG, base64. */
-  'sites.qrcode': action<{ png: string; scene: string }>()(v.strictObject({ siteId: id, ...acting })),
+  'units.list': action<Page<UnitView>>()(fields({ ...longPaging, ...acting })),
+  /** For the office. */
+  'assignments.list': action<Page<AssignmentView> & { gaps: DistrictName[] }>()(fields({ ...longPaging, ...acting })),
+  'sites.list': action<Page<SiteView>>()(fields({ ...longPaging })),
+  /** The site's QR code as the platform draws it: an image, base64. For staff. */
+  'sites.qrcode': action<{ image: string; contentType: string; scene: string }>()(fields({ siteId: id, ...acting })),
 };
+
+export const DISTRICTS_MAX = 1000;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { action, id, paging, type Page } from './schema';
+import { action, fields, id, paging, requestId, type Page } from './schema';
 
 export interface NotificationView {
   id: string;
@@ -16,13 +16,24 @@ export interface NotificationView {
 const templateId = v.pipe(v.string('消息模板不对'), v.regex(/^[\w-]{1,64}$/, '消息模板不对'));
 
 export const inboxContract = {
-  list: action<Page<NotificationView> & { unread: number }>()(v.strictObject({ ...paging })),
-  /** Marks some as read, or all of them. */
+  list: action<Page<NotificationView> & { unread: number }>()(fields({ ...paging })),
+  /** Marks some as read, or all of them; says how many are left. */
   read: action<{ unread: number }>()(
-    v.strictObject({ ids: v.optional(v.pipe(v.array(id, '编号不对'), v.maxLength(50, '一次最多 50 条'))), all: v.optional(v.boolean()) }),
+    fields({
+      ids: v.optional(v.pipe(v.array(id, '编号不对'), v.maxLength(50, '一次最多 50 条'))),
+      all: v.optional(v.boolean('编号不对')),
+      requestId: v.optional(requestId),
+    }),
   ),
   /** Which templates the person has just allowed, one message each. */
   subscribed: action<Record<string, never>>()(
-    v.strictObject({ templateIds: v.pipe(v.array(templateId, '消息模板不对'), v.maxLength(3, '一次最多 3 个')) }),
+    fields({
+      templateIds: v.pipe(
+        v.array(templateId, '消息模板不对'),
+        v.minLength(1, '消息模板不对'),
+        v.maxLength(3, '一次最多 3 个'),
+      ),
+      requestId: v.optional(requestId),
+    }),
   ),
 };

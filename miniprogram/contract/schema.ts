@@ -21,6 +21,19 @@ export type InputOf<A> = A extends ActionContract<infer I, unknown> ? v.InferInp
 export type ParsedOf<A> = A extends ActionContract<infer I, unknown> ? v.InferOutput<I> : never;
 export type OutputOf<A> = A extends ActionContract<v.GenericSchema, infer O> ? O : never;
 
+/**
+ * An object with exactly these fields. The entries have no prototype, or a field named `constructor` or `__proto__`
+ * would count as known.
+ */
+export function fields<const Entries extends v.ObjectEntries>(entries: Entries, message = '内容的格式不对') {
+  const bare: Entries = Object.assign(Object.create(null) as Entries, entries);
+  return v.strictObject(bare, (issue) => {
+    if (issue.expected === 'never') return '不认识的内容';
+    const missing = Object.entries(entries).find(([key]) => issue.expected === JSON.stringify(key))?.[1];
+    return missing && 'message' in missing && typeof missing.message === 'string' ? missing.message : message;
+  });
+}
+
 /** Text as a person types it: trimmed, with Unicode NFC; lengths count characters, not UTF-16 halves. */
 export const text = (label: string, min: number, max: number) =>
   v.pipe(
@@ -50,13 +63,32 @@ export const phone = v.pipe(
 /** 50 at most in a page; 20 unless told. */
 export const paging = {
   limit: v.optional(
-    v.pipe(v.number('每页条数不对'), v.integer('每页条数不对'), v.minValue(1, '每页条数不对'), v.maxValue(50, '每页最多 50 条')),
+    v.pipe(
+      v.number('每页条数不对'),
+      v.integer('每页条数不对'),
+      v.minValue(1, '每页条数不对'),
+      v.maxValue(50, '每页最多 50 条'),
+    ),
     20,
   ),
   cursor: v.optional(v.nullable(v.pipe(v.string('翻页位置不对'), v.maxLength(512, '翻页位置不对')))),
 };
 /** Staff with several memberships say in which one they act; without it the one chosen on 我的 counts. */
 export const acting = { membershipId: v.optional(id) };
+
+/** For lists that are small by nature (units, sites): they usually come whole. */
+export const longPaging = {
+  limit: v.optional(
+    v.pipe(
+      v.number('每页条数不对'),
+      v.integer('每页条数不对'),
+      v.minValue(1, '每页条数不对'),
+      v.maxValue(200, '每页最多 200 条'),
+    ),
+    200,
+  ),
+  cursor: paging.cursor,
+};
 
 export interface Page<T> {
   items: T[];
@@ -76,9 +108,6 @@ export function parse<S extends v.GenericSchema>(schema: S, input: unknown): Par
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
-  // valibot's own messages are English; every schema of ours names its own, these two can't.
-  if (issue.type === 'strict_object') {
-    return issue.expected === 'never' ? `不认识的字段：${String(v.getDotPath(issue) ?? '')}` : '缺少必填的内容';
-  }
+  // Every schema of ours names its own message; valibot's own ones are English and not for people.
   return /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '内容的格式不对';
 }

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
-import { action, acting, fileId, id, paging, phone, requestId, text, version, type Page } from './schema';
-import { ASPECTS, SCOPES, STATUSES, type Aspect, type RoutedBy, type Scope, type Source, type Status } from './vocabulary';
+import { action, acting, fields, fileId, id, paging, phone, requestId, text, version, type Page } from './schema';
+import {
+  ASPECTS,
+  SCOPES,
+  STATUSES,
+  type Aspect,
+  type RoutedBy,
+  type Scope,
+  type Source,
+  type Status,
+} from './vocabulary';
 
 const aspect = v.picklist(ASPECTS, '请选择一个方面');
 const category = v.pipe(v.string('请选择类别'), v.regex(/^[a-z][a-z-]{1,31}$/, '没有这个类别'));
@@ -8,7 +17,7 @@ const category = v.pipe(v.string('请选择类别'), v.regex(/^[a-z][a-z-]{1,31}
 export const SUGGESTION_CONTENT = { min: 5, max: 1000 } as const;
 export const SUGGESTION_PHOTOS_MAX = 9;
 
-const place = v.strictObject(
+const place = fields(
   {
     latitude: v.pipe(v.number('位置不对'), v.minValue(-90, '位置不对'), v.maxValue(90, '位置不对')),
     longitude: v.pipe(v.number('位置不对'), v.minValue(-180, '位置不对'), v.maxValue(180, '位置不对')),
@@ -81,7 +90,7 @@ export interface SuggestionSummary {
 }
 
 export interface PhotoView {
-  /** An address that expires; null while the picture is being checked or was refused. */
+  /** An address that expires; null for others than the author while the picture is being checked or was refused. */
   url: string | null;
   state: 'pending' | 'pass' | 'refused';
 }
@@ -98,20 +107,33 @@ export interface SuggestionView extends SuggestionSummary {
   timeline: TimelineEntry[];
   /** True for the person who wrote it. */
   mine: boolean;
+  /** Waits for a look by the office: the content check could not clear it. Only the office is told. */
+  held: boolean;
   /** What this caller may do now, from the table of states. */
   actions: string[];
 }
 
 export const QUEUE_TEXT_MAX = 50;
 
+export interface QueuePage extends Page<SuggestionSummary> {
+  /**
+   * A search by text looks at a bounded number of suggestions a call. True when it stopped at that bound: there may be
+   * fewer items than `limit`, even none, and `nextCursor` goes on from there.
+   */
+  partial: boolean;
+}
+
 export const suggestionContract = {
-  submit: action<SubmitAnswer>()(v.strictObject({ requestId, ...suggestionForm })),
+  submit: action<SubmitAnswer>()(fields({ requestId, ...suggestionForm })),
   /** The caller's own suggestions, newest first. */
-  mine: action<Page<SuggestionSummary>>()(v.strictObject({ ...paging })),
-  get: action<SuggestionView>()(v.strictObject({ id, ...acting })),
-  /** What the caller's unit has to answer, most urgent first. The office sees every unit's. */
-  queue: action<Page<SuggestionSummary>>()(
-    v.strictObject({
+  mine: action<Page<SuggestionSummary>>()(fields({ ...paging })),
+  get: action<SuggestionView>()(fields({ id, ...acting })),
+  /**
+   * Most urgent first: for an admin what the unit has to answer, for a cadre what was handed over, for the office every
+   * unit's. Without a status only what is still open. A text that is a number finds that one suggestion.
+   */
+  queue: action<QueuePage>()(
+    fields({
       ...paging,
       ...acting,
       status: v.optional(v.picklist(STATUSES, '没有这个状态')),
@@ -124,5 +146,7 @@ export const suggestionContract = {
     }),
   ),
   /** The unit takes it on: submitted → accepted. */
-  accept: action<SuggestionView>()(v.strictObject({ requestId, id, version, note: v.optional(text('说明', 1, 500)), ...acting })),
+  accept: action<SuggestionView>()(
+    fields({ requestId, id, version, note: v.optional(text('说明', 1, 500)), ...acting }),
+  ),
 };

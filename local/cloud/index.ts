@@ -56,6 +56,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     url: server.url,
     env: ENV_ID,
     clock,
+    variables,
     database,
     callFunction: (name, data, openid) => asAnswer(callFromPhone(functions, name, data, openid)),
     fireTimer: () => Promise.reject(new Error('timers come next')),

@@ -123,6 +123,8 @@ export interface LocalCloud {
   readonly url: string;
   readonly env: string;
   readonly clock: Clock;
+  /** What every function finds in its environment besides the platform's own: keys and secrets among them. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly database: Database;
   /** As a phone does it; the caller's openid comes from the platform, never from `data`. */
   callFunction(name: string, data: Record<string, unknown>, openid: string): Promise<CallAnswer>;

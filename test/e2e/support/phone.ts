@@ -1,0 +1,199 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { findRoot } from '../../../local/root';
+
+// A browser test waits for what a person would see; how long the machine takes for it is no matter.
+jest.setTimeout(120_000);
+
+const ARTIFACTS = path.join(findRoot(__dirname), 'test-artifacts');
+
+export interface PhoneOptions {
+  openid: string;
+  /** Where the cloud and the preview are: `http://127.0.0.1:8787`. */
+  url: string;
+  /** Page of the mini-program, without leading slash. */
+  page?: string;
+  /** Raw scene of a scanned code: `s=KC2017`. */
+  scene?: string;
+  /** Width of the screen in CSS px. */
+  width?: number;
+  dark?: boolean;
+}
+
+/**
+ * A phone in a person's hand: one browser context with the preview's phone page in it. Whatever is written to the
+ * console as an error or warning, and every error that nobody caught, fails the test when the phone is put away.
+ */
+export class Phone {
+  readonly #printed: string[] = [];
+  #broken: RegExp | null = null;
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly options: PhoneOptions,
+  ) {
+    page.on('console', (message) => {
+      const type = message.type();
+      if (type === 'error' || type === 'warning') this.#printed.push(`${type}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.#printed.push(`uncaught: ${error.stack ?? error.message}`));
+  }
+
+  static async open(browser: Browser, options: PhoneOptions): Promise<Phone> {
+    const context = await browser.newContext({
+      viewport: { width: options.width ?? 375, height: 720 },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+      locale: 'zh-CN',
+      // Not the machine's: what people read are times in Shanghai, wherever their phone is.
+      timezoneId: 'America/New_York',
+      colorScheme: options.dark ? 'dark' : 'light',
+    });
+    const phone = new Phone(context, await context.newPage(), options);
+    await phone.go(options.page ?? 'pages/index/index', options.scene);
+    return phone;
+  }
+
+  /** Starts the mini-program anew at a page; what it stored on the phone stays. */
+  async go(page: string, scene?: string): Promise<void> {
+    const query = new URLSearchParams({ openid: this.options.openid, page, ...(scene ? { scene } : {}) });
+    await this.page.goto(`${this.options.url}/phone.html?${query}`);
+    await this.ready();
+  }
+
+  /** Scans a site's code: the mini-program opens at the page that the code carries. */
+  async scan(code: string): Promise<void> {
+    await this.go('pages/index/index', `s=${code}`);
+  }
+
+  /** Leaves the mini-program and comes back later: the same address is loaded again. */
+  async reopen(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(async () => {
+      const { phone } = window;
+      if (!phone) return false;
+      await phone.ready;
+      return true;
+    });
+  }
+
+  /** What shows this text (part of it is enough), in the page on top. */
+  text(text: string | RegExp): Locator {
+    return this.page.getByText(text).filter({ visible: true }).first();
+  }
+
+  async see(text: string | RegExp): Promise<void> {
+    await this.text(text).waitFor({ timeout: 30_000 });
+  }
+
+  /** @returns once nothing visible shows this text any more */
+  async seeNot(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden', timeout: 30_000 });
+  }
+
+  /** Taps what is called exactly so: by its text, or by its aria-label. */
+  async tap(name: string | RegExp): Promise<void> {
+    const exact = typeof name === 'string';
+    await this.page
+      .getByText(name, { exact })
+      .or(this.page.getByLabel(name, { exact }))
+      .filter({ visible: true })
+      .first()
+      .click({ timeout: 30_000 });
+  }
+
+  /** Types into the field with this label or placeholder; what stood there is gone. */
+  async fill(label: string | RegExp, value: string): Promise<void> {
+    await this.field(label).fill(value, { timeout: 30_000 });
+  }
+
+  async valueOf(label: string | RegExp): Promise<string> {
+    return this.field(label).inputValue({ timeout: 30_000 });
+  }
+
+  private field(label: string | RegExp): Locator {
+    const fields = this.page.locator('input, textarea');
+    return this.page
+      .getByLabel(label)
+      .or(this.page.getByPlaceholder(label))
+      .and(fields)
+      .filter({ visible: true })
+      .first();
+  }
+
+  /** Taps something that opens the album, and chooses a picture there. */
+  async choosePicture(name: string | RegExp, picture: Buffer): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser', { timeout: 30_000 });
+    await this.tap(name);
+    await (await chooser).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture });
+  }
+
+  /** The phone's own network, as the desk's switch sets it. */
+  async network(online: boolean): Promise<void> {
+    await this.page.evaluate((value) => window.phone?.host.online.set(value), online);
+  }
+
+  /** Text size of the whole app: 1 is normal. */
+  async textScale(scale: number): Promise<void> {
+    await this.page.evaluate((value) => window.phone?.host.textScale.set(value), scale);
+  }
+
+  /** Path of the page on top. */
+  async path(): Promise<string> {
+    return this.page.evaluate(() => window.phone?.host.router.current().path ?? '');
+  }
+
+  /** How far anything on the page on top reaches beyond the screen's right edge, in px, with what it is. */
+  async overflow(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      const wide: string[] = [];
+      for (const element of Array.from(document.querySelectorAll('body *'))) {
+        if (!element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })) continue;
+        const box = element.getBoundingClientRect();
+        if (box.width === 0 || box.height === 0 || box.right <= width + 1) continue;
+        // What a scroll view keeps inside itself can be reached by scrolling.
+        let clipped = false;
+        for (let above = element.parentElement; above && above !== document.body; above = above.parentElement) {
+          const { overflowX } = getComputedStyle(above);
+          if (overflowX !== 'visible' && above.getBoundingClientRect().right <= width + 1) {
+            clipped = overflowX !== 'hidden' || above.scrollWidth <= above.clientWidth + 1;
+            break;
+          }
+        }
+        if (!clipped)
+          wide.push(`${element.tagName.toLowerCase()}.${element.className} +${Math.round(box.right - width)}`);
+      }
+      return wide;
+    });
+  }
+
+  /** @returns the file, in test-artifacts/ */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(ARTIFACTS, { recursive: true });
+    const file = path.join(ARTIFACTS, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** From now on, errors that match are what the test brings about itself (a server that is killed …). */
+  expectErrors(matching: RegExp): void {
+    this.#broken = matching;
+  }
+
+  /** Puts the phone away. @throws what was printed on its console */
+  async close(): Promise<void> {
+    const shown = await this.page.evaluate(() => [...(window.phone?.errors ?? [])]).catch(() => []);
+    await this.context.close();
+    const broken = this.#broken;
+    const printed = [...this.#printed, ...shown].filter((line) => !broken?.test(line));
+    if (printed.length > 0) throw new Error(`printed on the phone of ${this.options.openid}:\n${printed.join('\n')}`);
+  }
+}

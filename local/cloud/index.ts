@@ -1,89 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { createClock } from './clock';
 import { openDatabase } from './database';
 import { ENV_ID } from './environment';
 import { Faults } from './faults';
 import { CallerTokens } from './functions/caller';
-import { CallFailure } from './functions/failure';
+import { CallFailure, notFound } from './functions/failure';
 import { functionsProtocol } from './functions/protocol-service';
 import { FunctionService } from './functions/service';
 import { adminHandler } from './http/admin';
+import { EventStream } from './http/events';
+import { fileRoutes } from './http/files';
+import { localRoutes } from './http/local';
 import { callFromPhone, callHandler } from './http/phone';
 import { serve } from './http/server';
-import { CloudError, type CallAnswer, type CloudOptions, type LocalCloud } from './types';
+import { staticHandler } from './http/static';
+import { Journal } from './journal';
+import { Mailbox } from './messages/mailbox';
+import { RobotReceiver } from './messages/robot';
+import { createOpenApi } from './openapi';
+import { diskBlobs, memoryBlobs } from './storage/blobs';
+import { FileStore } from './storage/files';
+import { SignedLinks } from './storage/links';
+import { storageProtocol } from './storage/protocol-service';
+import { timerEvent } from './timers/event';
+import { Scheduler } from './timers/scheduler';
+import type { CallAnswer, CloudOptions, LocalCloud } from './types';
 
 export * from './types';
 
-/** Starts a cloud of its own: database, functions, files, open API and their HTTP server. */
+/** The function that gets the messages which the platform pushes, as it is set up in its console. */
+const PUSH_RECEIVER = 'dispatch';
+
+/** Starts a cloud of its own: database, functions, files, open API, timers and their HTTP server. */
 export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
-  const { dataDir = null, declaration, functionsDir, requireIndexes = true, variables = {} } = options;
+  const { dataDir = null, declaration, functionsDir, requireIndexes = true } = options;
+  const startedAt = Date.now();
   const clock = createClock();
   const faults = new Faults();
   const tokens = new CallerTokens();
+  const events = new EventStream();
   const counts = new Map<string, number>();
+  let url = '';
+  const variables: Record<string, string> = { ...options.variables };
+
   const database = await openDatabase({ dataDir, declaration, clock, requireIndexes });
-  const address = { url: '' };
   const functions = await FunctionService.start({
     functionsDir,
     variables,
     clock,
     tokens,
-    adminUrl: () => `${address.url}/admin`,
+    adminUrl: () => `${url}/admin`,
     quiet: options.quiet ?? false,
-    warm: 1,
+    warm: options.quiet ? 1 : 2,
   });
-  const server = await serve(
-    [
-      { method: 'POST', path: '/wx/functions/', handle: callHandler(functions, faults) },
-      {
-        method: 'POST',
-        path: '/admin',
-        handle: adminHandler({
-          database,
-          functions: functionsProtocol(functions),
-          storage: () => Promise.reject(new CloudError('INVALID_PARAM', 'storage comes next')),
-          openapi: () => Promise.reject(new CloudError('INVALID_PARAM', 'open API comes next')),
-          tokens,
-          faults,
-          count: (action) => counts.set(action, (counts.get(action) ?? 0) + 1),
-        }),
-      },
-    ],
-    { port: options.port ?? 0, host: options.host ?? '127.0.0.1' },
-  );
-  address.url = server.url;
+  const files = new FileStore(dataDir === null ? memoryBlobs() : await diskBlobs(path.join(dataDir, 'files')));
+  const links = new SignedLinks(clock, () => url);
+  const mailbox = new Mailbox(clock, (message) => events.send('message', message));
+  const robots = new RobotReceiver(mailbox, clock, faults);
+  const push = async (event: Record<string, unknown>) => {
+    await functions.invoke({
+      name: PUSH_RECEIVER,
+      event: JSON.stringify(event),
+      origin: { openid: null, source: 'wx_unknown' },
+    });
+  };
+  const openapi = createOpenApi({
+    mailbox,
+    clock,
+    config: (name) => functions.config(name),
+    pages: () => options.pages?.() ?? null,
+    url: () => url,
+    media: async (address) => {
+      const file = URL.canParse(address) ? files.at(links.check('GET', new URL(address)) ?? '') : null;
+      return file && { name: file.path, bytes: await files.read(file) };
+    },
+    push,
+  });
+  const journal = await Journal.open(dataDir, [files, mailbox, openapi.checks]);
+  mailbox.attach(journal);
+  openapi.checks.attach(journal);
+  await files.attach(journal);
 
-  return {
-    url: server.url,
+  const fireTimer = async (name: string, trigger: string, now?: Date) => {
+    if (!functions.config(name)?.triggers.some((it) => it.name === trigger)) throw notFound();
+    const event = JSON.stringify(timerEvent(trigger, now ?? clock.now()));
+    return functions.invoke({ name, event, origin: { openid: null, source: 'wx_trigger' }, now });
+  };
+  const scheduler = new Scheduler(
+    clock,
+    () => functions.all(),
+    (name, trigger) =>
+      void fireTimer(name, trigger).catch((error: unknown) =>
+        console.warn(`timer ${name}/${trigger}: ${String(error)}`),
+      ),
+  );
+  const callFromPhoneAs = (name: string, data: Record<string, unknown>, openid: string) => {
+    openapi.activity.touch(openid);
+    return callFromPhone(functions, name, data, openid);
+  };
+
+  const cloud: LocalCloud = {
+    get url() {
+      return url;
+    },
     env: ENV_ID,
     clock,
     variables,
     database,
-    callFunction: (name, data, openid) => asAnswer(callFromPhone(functions, name, data, openid)),
-    fireTimer: () => Promise.reject(new Error('timers come next')),
-    messages: () => [],
-    allowMessages: () => undefined,
+    callFunction: (name, data, openid) => asAnswer(callFromPhoneAs(name, data, openid)),
+    fireTimer: (name, trigger, now) => asAnswer(fireTimer(name, trigger, now)),
+    messages: (openid) => mailbox.list(openid),
+    allowMessages: (openid, templateIds) => void mailbox.allow(openid, templateIds),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     counts: () => Object.fromEntries(counts),
     resetCounts: () => counts.clear(),
-    putFile: () => Promise.reject(new Error('files come next')),
+    putFile: (cloudPath, bytes, openid) => files.put(cloudPath, bytes, openid),
+    logs: () => functions.log.list(),
+    async idle() {
+      await functions.idle();
+      await openapi.checks.idle();
+      // A pushed verdict may have set off calls of its own.
+      await functions.idle();
+    },
+    reload() {
+      functions.restart();
+      events.send('reload', {});
+    },
     async reset(fixture) {
       faults.clear();
       clock.set(null);
+      await cloud.idle();
       counts.clear();
+      functions.log.clear();
       functions.restart();
+      mailbox.clear();
+      robots.clear();
+      openapi.clear();
+      await files.clear();
+      await journal.rewrite();
       await database.reset(fixture);
     },
     async stop() {
+      scheduler.stop();
+      events.stop();
       await server.stop();
       await functions.stop();
+      await journal.close();
       await database.close();
     },
   };
+
+  const admin = adminHandler({
+    database,
+    functions: functionsProtocol(functions),
+    storage: storageProtocol(files, links),
+    openapi: openapi.service,
+    tokens,
+    faults,
+    count: (action) => counts.set(action, (counts.get(action) ?? 0) + 1),
+  });
+  const preview = options.previewDir ? staticHandler(options.previewDir) : null;
+  const server = await serve(
+    [
+      { method: 'POST', path: '/wx/functions/', handle: callHandler(callFromPhoneAs, faults) },
+      { method: 'POST', path: '/admin', handle: admin },
+      ...fileRoutes(files, links, faults),
+      ...robots.routes(),
+      ...localRoutes({
+        cloud,
+        startedAt,
+        desk: options.desk ?? (() => ({})),
+        allow: (openid, templateIds) => mailbox.allow(openid, templateIds),
+        allowed: (openid) => mailbox.allowed(openid),
+        issuePhoneCode: (phoneNumber) => openapi.phoneCodes.issue(phoneNumber),
+      }),
+      events.route(),
+      ...(preview ? ['GET', 'HEAD'].map((method) => ({ method, path: '*', handle: preview })) : []),
+    ],
+    { port: options.port ?? 0, host: options.host ?? '127.0.0.1' },
+  );
+  url = server.url;
+  variables.WECOM_ROBOT_BASE ??= url;
+  openapi.checks.resume();
+  if (options.timers) scheduler.start();
+  return cloud;
 }
 
 async function asAnswer(call: Promise<string>): Promise<CallAnswer> {
-  const requestID = crypto.randomUUID();
+  const requestID = randomUUID();
   try {
     return { result: JSON.parse(await call) as unknown, errMsg: 'cloud.callFunction:ok', requestID };
   } catch (error) {

@@ -95,6 +95,15 @@ export interface Fault {
   after?: boolean;
 }
 
+/** A line that a function printed. `at` is ISO 8601, by the machine's clock. */
+export interface FunctionLogEntry {
+  at: string;
+  functionName: string;
+  callId: string | null;
+  level: 'debug' | 'info' | 'warn' | 'error';
+  text: string;
+}
+
 export interface CloudOptions {
   /** 0 chooses a free one. */
   port?: number;
@@ -111,6 +120,10 @@ export interface CloudOptions {
   requireIndexes?: boolean;
   /** Fire the timers of the functions' config.json by themselves. */
   timers?: boolean;
+  /** What `GET /_local/desk` gives to the preview's desk. */
+  desk?: () => unknown;
+  /** Pages of the mini-program (`pages/index/index`), the first one first; null when they aren't known. */
+  pages?: () => string[] | null;
   quiet?: boolean;
 }
 
@@ -140,6 +153,12 @@ export interface LocalCloud {
   resetCounts(): void;
   /** Files as the cloud keeps them, owner given: for demo data and tests. */
   putFile(cloudPath: string, bytes: Buffer, openid: string): Promise<string>;
+  /** What functions printed, the latest entries. */
+  logs(): FunctionLogEntry[];
+  /** When no function runs any more, nor anything that one has left running, nor a content check. */
+  idle(): Promise<void>;
+  /** New builds of functions and preview are taken up. */
+  reload(): void;
   /** A fresh state: documents, files, messages, faults, clock; the functions' instances start anew. */
   reset(fixture?: Fixture): Promise<void>;
   stop(): Promise<void>;

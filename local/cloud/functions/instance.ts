@@ -10,6 +10,7 @@ export type Outcome =
 export interface InstanceEvents {
   idle(instance: Instance): void;
   gone(instance: Instance): void;
+  settled(jobId: string): void;
   log(jobId: string | null, level: LogLevel, text: string): void;
 }
 
@@ -18,6 +19,8 @@ export class Instance {
   private readonly worker: Worker;
   private current: { job: Job; finish(outcome: Outcome): void; timer: NodeJS.Timeout } | null = null;
   private crash: string | null = null;
+  /** Calls that were given to it and may still have something running. */
+  private readonly unsettled = new Set<string>();
   ready = false;
 
   constructor(
@@ -40,6 +43,7 @@ export class Instance {
     });
     this.worker.on('exit', (code) => {
       this.settle({ kind: 'crashed', message: this.crash ?? `process exited unexpectedly with code ${code}` });
+      for (const jobId of this.unsettled) this.events.settled(jobId);
       this.events.gone(this);
     });
     for (const [stream, level] of [
@@ -62,6 +66,7 @@ export class Instance {
         void this.stop();
       }, timeoutMs);
       this.current = { job, finish: resolve, timer };
+      this.unsettled.add(job.id);
       this.worker.postMessage(job);
     });
   }
@@ -83,6 +88,9 @@ export class Instance {
       case 'failed':
         if (this.settle({ kind: 'failed', message: message.message }, message.jobId)) this.events.idle(this);
         return;
+      case 'settled':
+        this.unsettled.delete(message.jobId);
+        return this.events.settled(message.jobId);
       case 'crashed':
         this.crash = message.message;
         this.events.log(message.jobId, 'error', `crashed: ${message.message}`);

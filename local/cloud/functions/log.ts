@@ -1,19 +1,11 @@
+import type { FunctionLogEntry } from '../types';
 import type { LogLevel } from './protocol';
-
-export interface LogEntry {
-  /** ISO 8601, by the machine's clock. */
-  at: string;
-  functionName: string;
-  callId: string | null;
-  level: LogLevel;
-  text: string;
-}
 
 const KEPT = 1000;
 
 /** What functions printed, the latest entries of it. */
 export class FunctionLog {
-  private entries: LogEntry[] = [];
+  private entries: FunctionLogEntry[] = [];
   private readonly names = new Map<string, string>();
 
   constructor(private readonly quiet: boolean) {}
@@ -36,7 +28,7 @@ export class FunctionLog {
     if (!this.quiet) console[level](`[${functionName}] ${text}`);
   }
 
-  list(): LogEntry[] {
+  list(): FunctionLogEntry[] {
     return [...this.entries];
   }
 

@@ -17,6 +17,7 @@ export interface PoolOptions {
   /** Instances that stay; more are only started where calls that wait for calls would block each other. */
   limit: number;
   log: InstanceEvents['log'];
+  settled: InstanceEvents['settled'];
 }
 
 /**
@@ -110,6 +111,7 @@ export class InstancePool {
         if (!this.stopped) this.pump();
       },
       log: this.options.log,
+      settled: this.options.settled,
     });
     this.instances.add(instance);
   }

@@ -1,4 +1,4 @@
-import type { Service } from '../http/admin';
+import type { Service } from '../service';
 import { CloudError } from '../types';
 import { CallFailure } from './failure';
 import type { FunctionService } from './service';

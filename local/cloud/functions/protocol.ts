@@ -30,5 +30,7 @@ export type WorkerMessage =
   /** `result` is JSON text. */
   | { type: 'done'; jobId: string; result: string }
   | { type: 'failed'; jobId: string; message: string }
+  /** Nothing of the call goes on any more, neither what it waited for nor what it left running. */
+  | { type: 'settled'; jobId: string }
   /** Something threw where nobody could catch it: the thread ends after this. */
   | { type: 'crashed'; jobId: string | null; message: string };

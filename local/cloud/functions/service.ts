@@ -43,26 +43,40 @@ export class FunctionService {
   readonly log: FunctionLog;
   private functions: Map<string, FunctionConfig>;
   private generation = 0;
+  private readonly pool: InstancePool;
+  /** Calls of which something still runs. */
+  private readonly open = new Set<string>();
+  private waiting: (() => void)[] = [];
 
   private constructor(
     private readonly options: FunctionServiceOptions,
-    private readonly pool: InstancePool,
-    log: FunctionLog,
+    script: string,
   ) {
-    this.log = log;
+    this.log = new FunctionLog(options.quiet);
     this.functions = readFunctions(options.functionsDir);
-  }
-
-  static async start(options: FunctionServiceOptions): Promise<FunctionService> {
-    const log = new FunctionLog(options.quiet);
-    const pool = new InstancePool({
-      script: await compileWorker(),
+    this.pool = new InstancePool({
+      script,
       settings: { root: findRoot() },
       warm: options.warm,
       limit: Math.max(4, availableParallelism() * 4),
-      log: (callId, level, text) => log.add(callId, level, text),
+      log: (callId, level, text) => this.log.add(callId, level, text),
+      settled: (callId) => this.settle(callId),
     });
-    return new FunctionService(options, pool, log);
+  }
+
+  static async start(options: FunctionServiceOptions): Promise<FunctionService> {
+    return new FunctionService(options, await compileWorker());
+  }
+
+  /** When no call runs any more, nor anything that one has left running. */
+  idle(): Promise<void> {
+    return this.open.size === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private settle(callId: string): void {
+    this.open.delete(callId);
+    if (this.open.size > 0) return;
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   get instances(): number {
@@ -99,6 +113,7 @@ export class FunctionService {
     const caller: Caller = { ...origin, callId: id, functionName: name, depth };
     const env = this.environment(caller);
     this.log.begin(id, name);
+    this.open.add(id);
     const outcome = await this.pool.run(
       {
         id,

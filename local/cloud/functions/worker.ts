@@ -6,6 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job, LogLevel, WorkerMessage, WorkerSettings } from './protocol';
@@ -21,7 +22,7 @@ const running = new AsyncLocalStorage<string>();
 let currentJob: string | null = null;
 const setClock = installClock();
 captureConsole();
-keepConnections();
+const requests = watchRequests();
 
 process.on('unhandledRejection', (reason) => log('error', `unhandledRejection: ${describe(reason)}`));
 process.on('uncaughtException', (error) => {
@@ -55,6 +56,10 @@ async function answer(job: Job): Promise<void> {
     log('error', error instanceof Error && error.stack ? error.stack : describe(error));
     send({ type: 'failed', jobId: job.id, message: describe(error) });
   }
+  // Requests that were made without waiting for them are on their way by the next turn.
+  await setImmediate();
+  await requests.none();
+  send({ type: 'settled', jobId: job.id });
 }
 
 function load(job: Job): (event: unknown, context: unknown) => unknown {
@@ -92,12 +97,23 @@ function log(level: LogLevel, text: string): void {
 }
 
 /**
- * In its function mode the SDK asks for no connection of its own to be kept, and so uses Node's global agent. That one
- * keeps connections from Node 19 on, but sends each small request in two packets that wait for each other; this one
- * doesn't.
+ * Counts what is under way. In its function mode the SDK leaves connections to Node's global agent: this one keeps them
+ * for longer than the default.
  */
-function keepConnections(): void {
-  http.globalAgent = new http.Agent({ keepAlive: true, noDelay: true, scheduling: 'lifo', timeout: 30_000 });
+function watchRequests(): { none(): Promise<void> } {
+  http.globalAgent = new http.Agent({ keepAlive: true, scheduling: 'lifo', timeout: 30_000 });
+  let open = 0;
+  let waiting: (() => void)[] = [];
+  const request = http.request.bind(http);
+  http.request = ((...args: Parameters<typeof request>) => {
+    open++;
+    return request(...args).once('close', () => {
+      if (--open > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    });
+  }) as typeof http.request;
+  return { none: () => (open === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))) };
 }
 
 /**

@@ -1,15 +1,13 @@
-import { CloudError, type Database, type ProtocolAnswer, type ProtocolRequest } from '../types';
-import { fails, type Faults } from '../faults';
-import type { CallerTokens, Caller } from '../functions/caller';
+import type { Service } from '../service';
+import { CloudError, type Database } from '../types';
+import { fails, protocolCode, type Faults } from '../faults';
+import type { CallerTokens } from '../functions/caller';
+import type { OpenApiService } from '../openapi/service';
 import { BadRequest, parseObject, readBody, send, sendJson, type Exchange, type Handler } from './exchange';
 import { readFields } from './multipart';
 
 /** Room for 5 MB of documents as EJSON, or a picture for a content check. */
 const BODY_LIMIT = 12 * 1024 * 1024;
-
-/** A service of the protocol: everything whose action begins with its name. */
-export type Service = (request: ProtocolRequest, caller: Caller | null) => Promise<ProtocolAnswer>;
-export type OpenApiService = (apiName: string, requestData: Buffer, caller: Caller | null) => Promise<Buffer>;
 
 export interface AdminOptions {
   database: Database;
@@ -43,11 +41,12 @@ export function adminHandler(options: AdminOptions): Handler {
           text(request.apiName),
           Buffer.isBuffer(data) ? data : Buffer.alloc(0),
           caller,
+          fault,
         );
         if (fault?.after) return void res.destroy();
         return send(res, 200, 'application/octet-stream', answer);
       }
-      if (fails(fault)) throw new CloudError(String(fault?.errCode ?? 'SYS_ERR'), `fault injected into ${action}`);
+      if (fails(fault)) throw new CloudError(protocolCode(fault?.errCode), `fault injected into ${action}`);
       const answer = await serviceOf(options, action)({ ...request, action }, caller);
       if (fault?.after) return void res.destroy();
       sendJson(res, 200, { ...answer, requestId });

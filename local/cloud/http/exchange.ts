@@ -79,6 +79,7 @@ export function send(
   type: string,
   body: string | Uint8Array,
   headers: Record<string, string> = {},
+  headOnly = false,
 ): void {
   if (res.headersSent || res.destroyed) return;
   res.writeHead(status, {
@@ -88,5 +89,5 @@ export function send(
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  res.end(body);
+  res.end(headOnly ? undefined : body);
 }

@@ -8,7 +8,10 @@ import { parseObject, readBody, send, sendJson, type Exchange, type Handler } fr
 const BODY_LIMIT = 1024 * 1024;
 
 /** What `wx.cloud.callFunction` sends: `POST /wx/functions/<name>`. */
-export function callHandler(functions: FunctionService, faults: Faults): Handler {
+export function callHandler(
+  call: (name: string, data: Record<string, unknown>, openid: string) => Promise<string>,
+  faults: Faults,
+): Handler {
   return async (exchange) => {
     const { res, url, requestId } = exchange;
     try {
@@ -18,7 +21,7 @@ export function callHandler(functions: FunctionService, faults: Faults): Handler
       if (typeof data !== 'object' || data === null || Array.isArray(data)) throw invalid('data must be an object');
       const fault = await faults.take(`functions:${name}`);
       if (fails(fault)) throw injected(fault?.errCode);
-      const result = await callFromPhone(functions, name, data as Record<string, unknown>, openid);
+      const result = await call(name, data as Record<string, unknown>, openid);
       if (fault?.after) return void res.destroy();
       // The result is JSON already: it is passed on as it is.
       send(

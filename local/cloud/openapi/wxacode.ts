@@ -1,0 +1,30 @@
+import QRCode from 'qrcode';
+import { ApiError, stringField, type Api } from './api';
+
+/** Up to 32 of digits, letters and these marks. */
+const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
+const MIN_WIDTH = 280;
+const MAX_WIDTH = 1280;
+const DEFAULT_WIDTH = 430;
+
+/**
+ * `wxacode.getUnlimited`. The picture is an ordinary QR code that leads to the preview of that page.
+ * @param base address of the preview
+ */
+export function getUnlimited(base: () => string, pages: () => ReadonlySet<string> | null): Api {
+  return async (fields) => {
+    const scene = stringField(fields, 'scene');
+    if (!SCENE.test(scene)) throw new ApiError(40169, 'invalid length for scene, or the data is not json string');
+    const known = pages();
+    const page = stringField(fields, 'page') || [...(known ?? [])][0] || '';
+    // The platform looks only at what is published, unless it is told not to.
+    const unchecked = fields.check_path === false;
+    if (page.startsWith('/') || page.includes('?') || (!unchecked && known?.has(page) === false))
+      throw new ApiError(41030, 'invalid page');
+    const width = fields.width ?? DEFAULT_WIDTH;
+    if (typeof width !== 'number' || width < MIN_WIDTH || width > MAX_WIDTH)
+      throw new ApiError(40097, 'invalid args: width');
+    const target = `${base()}/?${new URLSearchParams({ page, scene }).toString()}`;
+    return QRCode.toBuffer(target, { type: 'png', width, margin: 2, errorCorrectionLevel: 'M' });
+  };
+}

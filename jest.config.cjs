@@ -16,13 +16,15 @@ const node = (displayName, extra = {}) => ({
   ...extra,
 });
 
+/** What drives the built functions or pages has them built first, once per run. */
+const built = { globalSetup: '<rootDir>/test/support/global-setup.cjs' };
+
 module.exports = {
-  globalSetup: '<rootDir>/test/support/global-setup.cjs',
   projects: [
     node('unit'),
     node('conformance'),
-    node('function'),
-    { ...node('component'), testEnvironment: 'jsdom' },
-    node('e2e'),
+    node('function', built),
+    node('component', { ...built, testEnvironment: 'jsdom' }),
+    node('e2e', built),
   ],
 };

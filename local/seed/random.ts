@@ -1,7 +1,7 @@
 /** A seeded source of chance: the same seed gives the same demo data, on any machine. */
 export interface Random {
   /** 0 ≤ x < 1 */
-  next(): number;
+  next: () => number;
   /** A whole number, both ends included. */
   int(min: number, max: number): number;
   chance(probability: number): boolean;

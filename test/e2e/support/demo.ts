@@ -18,7 +18,7 @@ export interface Demo {
 
 export async function startDemo(): Promise<Demo> {
   const root = findRoot(__dirname);
-  const cloud = await testCloud({ previewDir: path.join(root, 'dist/preview'), desk: deskInfo() });
+  const cloud = await testCloud({ previewDir: path.join(root, 'dist/preview'), desk: deskInfo });
   await seedDemo(cloud);
   const browser = await launchChromium();
   let phones: Phone[] = [];

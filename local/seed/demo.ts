@@ -1,0 +1,96 @@
+import { dayOf } from '../../cloudfunctions/common/clock';
+import type {
+  AssignmentDoc,
+  CampaignDoc,
+  DistrictDoc,
+  MemberDoc,
+  NotificationDoc,
+  SiteDoc,
+  SuggestionDoc,
+  UnitDoc,
+} from '../../cloudfunctions/common/model';
+import { Reference } from '../../cloudfunctions/common/reference';
+import type { Status } from '../../miniprogram/contract';
+import { momentOf } from './calendar';
+import { campaign, CAMPAIGN_ID, sites } from './campaign';
+import { districts } from './county';
+import { notifications } from './notifications';
+import { random } from './random';
+import { suggestions, type PlannedPhoto } from './suggestions';
+import { assignments, members, units } from './units';
+
+/** The collections of the demo, under their names in cloudfunctions/database.json. */
+export interface DemoDocuments {
+  campaigns: CampaignDoc[];
+  districts: DistrictDoc[];
+  units: UnitDoc[];
+  assignments: AssignmentDoc[];
+  sites: SiteDoc[];
+  members: MemberDoc[];
+  suggestions: SuggestionDoc[];
+  notifications: NotificationDoc[];
+}
+
+export interface DemoOptions {
+  seed: number;
+  /** The campaign is moved so that it runs on this day. */
+  now: Date;
+}
+
+/** How many of the 300 suggestions are in which state. */
+export const DEMO_STATES: Readonly<Record<Status, number>> = {
+  submitted: 62,
+  accepted: 58,
+  planned: 48,
+  resolved: 44,
+  closed: 40,
+  deferred: 20,
+  declined: 11,
+  merged: 9,
+  withdrawn: 8,
+};
+
+export const DEMO_RESIDENTS = 120;
+
+/** Campaign, districts, units, assignments and sites, as the functions see them. Buildings are part of it here. */
+export function demoReference({ seed, now }: DemoOptions): Reference {
+  const today = dayOf(now);
+  const districtDocs = districts(CAMPAIGN_ID, seed);
+  return new Reference(campaign(today, districtDocs), {
+    districts: districtDocs,
+    units: units(CAMPAIGN_ID),
+    assignments: assignments(CAMPAIGN_ID, districtDocs),
+    sites: sites(today, districtDocs),
+  });
+}
+
+/**
+ * The whole demo. The same seed and moment give the same documents, but for the random part of what is encrypted.
+ * CONTACT_KEY and ID_SECRET have to be in the environment, as they are for a function.
+ */
+export function demoDocuments(options: DemoOptions): { documents: DemoDocuments; photos: PlannedPhoto[] } {
+  const { seed, now } = options;
+  const reference = demoReference(options);
+  const memberDocs = members(reference.all.units, momentOf(reference.campaign.period.start, 8 * 60));
+  const made = [
+    ...suggestions({ seed: seed + 1, reference, now, statuses: statuses(seed), residents: DEMO_RESIDENTS, digits: 5 }),
+  ];
+  const docs = made.map(({ doc }) => doc);
+  return {
+    documents: {
+      campaigns: [reference.campaign],
+      ...reference.all,
+      members: memberDocs,
+      suggestions: docs,
+      notifications: notifications(docs, memberDocs),
+    },
+    photos: made.flatMap(({ photos }) => photos),
+  };
+}
+
+function statuses(seed: number): Status[] {
+  const all: Status[] = [];
+  for (const status of Object.keys(DEMO_STATES) as Status[])
+    all.push(...Array<Status>(DEMO_STATES[status]).fill(status));
+  return random(seed).shuffle(all);
+}

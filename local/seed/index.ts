@@ -1,0 +1,2 @@
+export { deskInfo, type DeskInfo } from './desk';
+export { seedDemo } from './load';

@@ -1,0 +1,38 @@
+import type { Fixture, LocalCloud } from '../cloud';
+import { demoDocuments, type DemoDocuments } from './demo';
+import { drawPicture } from './pictures';
+import type { PlannedPhoto } from './suggestions';
+import { withVariables } from './variables';
+
+/** Whoever starts the demo sees the same county. */
+export const DEMO_SEED = 2017;
+
+/** Fills an empty cloud with the demo: documents encrypted with the functions' own keys, and the photos' files. */
+export async function seedDemo(cloud: LocalCloud): Promise<void> {
+  const { documents, photos } = withVariables(cloud.variables, () =>
+    demoDocuments({ seed: DEMO_SEED, now: cloud.clock.now() }),
+  );
+  await keepPhotos(cloud, documents, photos);
+  await cloud.database.load(fixture(documents));
+}
+
+/** Draws the photos and puts them where their owners would have uploaded them. */
+async function keepPhotos(cloud: LocalCloud, documents: DemoDocuments, photos: readonly PlannedPhoto[]): Promise<void> {
+  const fileIds = new Map<string, string>();
+  for (const { cloudPath, openid, picture, seed } of photos) {
+    fileIds.set(cloudPath, await cloud.putFile(cloudPath, drawPicture(picture, seed), openid));
+  }
+  for (const doc of documents.suggestions) {
+    for (const photo of doc.photos) photo.fileId = fileIds.get(photo.fileId) ?? photo.fileId;
+  }
+}
+
+/** The same documents, as the database takes them. */
+function fixture(documents: DemoDocuments): Fixture {
+  return Object.fromEntries(
+    Object.entries(documents).map(([name, docs]: [string, readonly object[]]) => [
+      name,
+      docs.map((doc) => ({ ...doc })),
+    ]),
+  );
+}

@@ -10,6 +10,9 @@ import {
 import { findRoot } from '../../local/root';
 import { Actor, openidOf, type CastName } from './cast';
 
+// A function's instance takes its time to load the SDK, more so while other tests keep the machine busy.
+jest.setTimeout(30_000);
+
 export interface TestCloud extends LocalCloud {
   /** A clean state for a test: nothing but the fixture, instances of the functions without memory. */
   fresh(fixture?: Fixture): Promise<void>;

@@ -56,6 +56,7 @@ async function answer(job: Job): Promise<void> {
     log('error', error instanceof Error && error.stack ? error.stack : describe(error));
     send({ type: 'failed', jobId: job.id, message: describe(error) });
   }
+  currentJob = null;
   // Requests that were made without waiting for them are on their way by the next turn.
   await setImmediate();
   await requests.none();

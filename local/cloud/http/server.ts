@@ -20,8 +20,9 @@ const GRACE_MS = 2000;
 
 /** @throws the system's error, e.g. EADDRINUSE */
 export async function serve(routes: Route[], { port, host }: { port: number; host: string }): Promise<HttpServer> {
+  let hosts: ReadonlySet<string> | null = null;
   const server = createServer({ keepAliveTimeout: 75_000, maxHeaderSize: 16 * 1024, noDelay: true }, (req, res) => {
-    void answer(routes, allowedHosts(server, host), req, res);
+    void answer(routes, hosts, req, res);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
@@ -38,6 +39,7 @@ export async function serve(routes: Route[], { port, host }: { port: number; hos
       resolve();
     });
   });
+  hosts = allowedHosts(server, host);
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${shown}:${(server.address() as AddressInfo).port}`,

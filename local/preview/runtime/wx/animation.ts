@@ -119,12 +119,19 @@ const styleOf = (step: AnimationStep): Record<string, string> => {
   return style;
 };
 
+const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** Plays exported animations on one element; a new one replaces what still runs. */
 export class AnimationPlayer {
   private run = 0;
+  private end: Record<string, string> = {};
   private running: globalThis.Animation | null = null;
 
-  constructor(private readonly element: HTMLElement) {}
+  /** @param write puts the end state of a step into the element's inline style */
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly write: (style: string) => void,
+  ) {}
 
   /** @param exported what `animation.export()` gave; anything else is ignored */
   async play(exported: unknown): Promise<void> {
@@ -144,13 +151,13 @@ export class AnimationPlayer {
   private async one(step: AnimationStep): Promise<void> {
     const style = styleOf(step);
     const before = getComputedStyle(this.element);
-    const from = Object.fromEntries(
-      Object.keys(style).map((name) => [
-        name,
-        before.getPropertyValue(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)),
-      ]),
+    const from = Object.fromEntries(Object.keys(style).map((name) => [name, before.getPropertyValue(dashed(name))]));
+    this.end = { ...this.end, ...style, transformOrigin: step.transformOrigin };
+    this.write(
+      Object.entries(this.end)
+        .map(([name, value]) => `${dashed(name)}:${value}`)
+        .join(';'),
     );
-    Object.assign(this.element.style, style, { transformOrigin: step.transformOrigin });
     if (step.duration + step.delay <= 0) return;
     this.running = this.element.animate([from, style], {
       duration: step.duration,

@@ -6,49 +6,55 @@ import { showActions } from './sheets/actions.js';
 import type { Subscriptions } from './subscribe.js';
 import { ToastPlace } from './sheets/toast.js';
 
+const authSetting = (privacy: Privacy) => ({
+  'scope.userLocation': privacy.agreed,
+  'scope.writePhotosAlbum': privacy.agreed,
+});
+
+type Settings = { host: Host; privacy: Privacy; subscriptions: Subscriptions };
+
+/** The settings page of this mini-program: what was agreed to, and the way to take it back. */
+export const openSettingSheet = ({
+  host,
+  privacy,
+  subscriptions,
+}: Settings): Promise<{ authSetting: Record<string, boolean> }> =>
+  new Promise((resolve) => {
+    const finish = (): void => {
+      sheet.close();
+      resolve({ authSetting: authSetting(privacy) });
+    };
+    const row = (label: string, state: string, action: string, name: string, onTap: () => void): HTMLElement => {
+      const status = el('span', { class: 'wx-panel-note', text: state });
+      const change = (): void => {
+        onTap();
+        status.textContent = '已重置，下次会再问你';
+      };
+      return el(
+        'div',
+        { class: 'wx-setting-row' },
+        el('span', { text: label }),
+        status,
+        button(action, 'wx-panel-link', change, name),
+      );
+    };
+    const kept = Object.keys(subscriptions.kept()).length > 0;
+    const panel = el(
+      'div',
+      { class: 'wx-panel', label: '设置' },
+      el('h2', { text: '设置' }),
+      row('隐私授权', privacy.agreed ? '已同意' : '未同意', '撤回', 'setting-privacy', () => privacy.withdraw()),
+      row('订阅消息', kept ? '已记住选择' : '每次询问', '重置', 'setting-subscribe', () => subscriptions.forget()),
+      button('完成', 'wx-panel-agree', finish, 'setting-close'),
+    );
+    const sheet = showSheet(host.overlay, 'setting', panel, finish);
+  });
+
 /** Clipboard, telephone, vibration, settings and what else belongs to the phone itself. */
 export const device = (host: Host, privacy: Privacy, subscriptions: Subscriptions): WxGroup => {
   const toast = new ToastPlace(host.overlay);
   // The browser's clipboard may be closed to a page; the phone keeps its own copy and shares it where it can.
   let clipboard = '';
-
-  const setting = () => ({ 'scope.userLocation': privacy.agreed, 'scope.writePhotosAlbum': privacy.agreed });
-
-  const openSetting = (): Promise<void> =>
-    new Promise((resolve) => {
-      const finish = (): void => {
-        sheet.close();
-        resolve();
-      };
-      const row = (label: string, state: string, action: string, name: string, onTap: () => void) => {
-        const status = el('span', { class: 'wx-panel-note', text: state });
-        const change = button(
-          action,
-          'wx-panel-link',
-          () => {
-            onTap();
-            status.textContent = '已重置，下次会再问你';
-          },
-          name,
-        );
-        return el('div', { class: 'wx-setting-row' }, el('span', { text: label }), status, change);
-      };
-      const panel = el(
-        'div',
-        { class: 'wx-panel', label: '设置' },
-        el('h2', { text: '设置' }),
-        row('隐私授权', privacy.agreed ? '已同意' : '未同意', '撤回', 'setting-privacy', () => privacy.withdraw()),
-        row(
-          '订阅消息',
-          Object.keys(subscriptions.kept()).length > 0 ? '已记住选择' : '每次询问',
-          '重置',
-          'setting-subscribe',
-          () => subscriptions.forget(),
-        ),
-        button('完成', 'wx-panel-agree', finish, 'setting-close'),
-      );
-      const sheet = showSheet(host.overlay, 'setting', panel, finish);
-    });
 
   return {
     ...asynchronousAll({
@@ -90,15 +96,12 @@ export const device = (host: Host, privacy: Privacy, subscriptions: Subscription
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       },
       getSetting: ({ withSubscriptions }) => ({
-        authSetting: setting(),
+        authSetting: authSetting(privacy),
         ...(withSubscriptions === true
           ? { subscriptionsSetting: { mainSwitch: true, itemSettings: subscriptions.kept() } }
           : {}),
       }),
-      openSetting: async () => {
-        await openSetting();
-        return { authSetting: setting() };
-      },
+      openSetting: () => openSettingSheet({ host, privacy, subscriptions }),
       authorize: async ({ scope }) => {
         const name = { 'scope.userLocation': 'getLocation', 'scope.writePhotosAlbum': 'saveImageToPhotosAlbum' }[
           text(scope)

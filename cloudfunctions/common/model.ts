@@ -133,7 +133,8 @@ export interface OutboxEntry {
 export interface StoredTimelineEntry {
   at: Date;
   action: string;
-  by: { role: Role; unitId: string | null; memberId: string | null };
+  /** `system` for what happens by itself. */
+  by: { role: Role | 'system'; unitId: string | null; memberId: string | null };
   text: string;
   note: string | null;
   internal: boolean;
@@ -233,12 +234,4 @@ export interface MediaCheckDoc {
   _id: string;
   state: 'pass' | 'refused';
   at: Date;
-}
-
-export interface AuditDoc {
-  _id: string;
-  at: Date;
-  memberId: string | null;
-  action: string;
-  targetId: string;
 }

@@ -14,5 +14,6 @@ export * from './errors';
 export * from './vocabulary';
 export * from './schema';
 export * from './directory';
+export * from './pages';
 export * from './suggestion';
 export * from './inbox';

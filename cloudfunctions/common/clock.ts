@@ -1,0 +1,45 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc';
+
+dayjs.extend(utc);
+
+/**
+ * Asia/Shanghai is UTC+8 all year, since 1991. It is written down as an offset because dayjs' timezone plugin goes by way
+ * of the machine's own zone: on a machine in New York it is an hour off on the day when summer time begins.
+ */
+const SHANGHAI_MINUTES = 8 * 60;
+
+/** The moment at which this call runs. */
+export const now = (): Date => new Date();
+
+const shanghai = (at: Date) => dayjs(at).utcOffset(SHANGHAI_MINUTES);
+
+/** Calendar day in Shanghai, `YYYY-MM-DD`. */
+export const dayOf = (at: Date): string => shanghai(at).format('YYYY-MM-DD');
+
+/** 00:00 of the calendar day in Shanghai. */
+export const startOfDay = (at: Date): Date => shanghai(at).startOf('day').toDate();
+
+/** The last millisecond of a calendar day in Shanghai. @param day `YYYY-MM-DD` */
+export const endOfDay = (day: string): Date => new Date(`${day}T23:59:59.999+08:00`);
+
+/** The calendar day `n` days later. @param day `YYYY-MM-DD` */
+export const addDays = (day: string, n: number): string => dayjs.utc(day).add(n, 'day').format('YYYY-MM-DD');
+
+/** 0 is Sunday. @param day `YYYY-MM-DD` */
+export const weekdayOf = (day: string): number => dayjs.utc(day).day();
+
+/** `2017-08-22T09:15:00+08:00` */
+export const iso = (at: Date): string => shanghai(at).format('YYYY-MM-DDTHH:mm:ssZ');
+
+/** `170822`, for numbers. */
+export const compactDay = (at: Date): string => shanghai(at).format('YYMMDD');
+
+/** `8月22日 09:15`, for people. */
+export const spoken = (at: Date): string => shanghai(at).format('M月D日 HH:mm');
+
+/** `8月23日` */
+export const spokenDay = (at: Date): string => shanghai(at).format('M月D日');
+
+/** `2017年8月22日 09:15`, the form that message templates want. */
+export const messageTime = (at: Date): string => shanghai(at).format('YYYY年M月D日 HH:mm');

@@ -1,0 +1,112 @@
+import {
+  parse,
+  type AnyContract,
+  type Envelope,
+  type OutputOf,
+  type ParsedOf,
+  type Problem,
+} from '../../miniprogram/contract';
+import { caller } from './cloud';
+import { now } from './clock';
+import { actingAs, membershipsOf } from './identity';
+import { logFailure } from './log';
+import type { MemberDoc } from './model';
+import { INTERNAL, ProblemError, denied, invalid, unauthenticated } from './problems';
+
+/** What a handler gets to know. */
+export interface Call<Input> {
+  input: Input;
+  /** From the platform, never from the event. */
+  openid: string;
+  /** Id of the environment in which this runs. */
+  env: string;
+  at: Date;
+}
+
+/** A call by somebody whose memberships have been looked up; a resident has none. */
+export interface KnownCall<Input> extends Call<Input> {
+  memberships: MemberDoc[];
+  /** In which one the caller acts. */
+  member: MemberDoc | null;
+}
+
+export interface StaffCall<Input> extends KnownCall<Input> {
+  member: MemberDoc;
+}
+
+type Handler<C, Output> = (call: C) => Promise<Output>;
+
+/** Who may, and what is done then. `known` is open to all, too: the handler decides by the caller's memberships. */
+type Action<Input, Output> =
+  | { who: 'anyone'; handler: Handler<Call<Input>, Output> }
+  | { who: 'known'; handler: Handler<KnownCall<Input>, Output> }
+  | { who: readonly MemberDoc['role'][]; handler: Handler<StaffCall<Input>, Output> };
+
+/** One row for each action of the contract. */
+export type ActionTable<C extends AnyContract> = { [K in keyof C]: Action<ParsedOf<C[K]>, OutputOf<C[K]>> };
+
+/**
+ * A function's entry: identity → input → membership → permission → handler → envelope. The input comes before the
+ * membership because it says which membership is meant, and because nothing is read for a malformed call.
+ */
+export function endpoint<C extends AnyContract>(name: string, contract: C, table: ActionTable<C>) {
+  return async (event: Record<string, unknown>): Promise<Envelope<unknown>> => {
+    let action: unknown;
+    try {
+      const { openid, env } = caller();
+      if (openid === null) throw unauthenticated();
+      const { action: asked, ...fields } = withoutPlatformFields(event);
+      action = asked;
+      if (!isAction(contract, asked)) throw invalid('action', '没有这个功能，请更新小程序');
+      const parsed = parse(contract[asked]!.input, fields);
+      if (!parsed.ok) throw new ProblemError(parsed.problem);
+      // The table was declared with this contract, so the row fits the schema that has just been applied.
+      const row = table[asked] as Action<unknown, unknown>;
+      return { ok: true, data: await run(row, { input: parsed.value, openid, env, at: now() }) };
+    } catch (error) {
+      return { ok: false, error: asProblem(`${name}.${String(action)}`, error) };
+    }
+  };
+}
+
+async function run(row: Action<unknown, unknown>, call: Call<unknown>): Promise<unknown> {
+  if (row.who === 'anyone') return row.handler(call);
+  const memberships = await membershipsOf(call.openid, call.at);
+  const member = actingAs(memberships, membershipIdIn(call.input));
+  if (row.who === 'known') return row.handler({ ...call, memberships, member });
+  if (!member || !row.who.includes(member.role)) throw denied();
+  return row.handler({ ...call, memberships, member });
+}
+
+/** What a failure looks like from outside: a problem is told as it is, anything else is logged and told as INTERNAL. */
+export function asProblem(where: string, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  logFailure(where, error);
+  return INTERNAL;
+}
+
+/** The platform adds `userInfo: {appId, openId}` to what a phone sends, and `tcbContext` in some runtimes. */
+export function withoutPlatformFields(event: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(event).filter(
+      ([key, value]) => !(key === 'tcbContext' || (key === 'userInfo' && isUserInfo(value))),
+    ),
+  );
+}
+
+function isUserInfo(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).every((key) => key === 'appId' || key === 'openId')
+  );
+}
+
+function isAction<C extends AnyContract>(contract: C, name: unknown): name is keyof C & string {
+  return typeof name === 'string' && Object.prototype.hasOwnProperty.call(contract, name);
+}
+
+function membershipIdIn(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('membershipId' in input)) return undefined;
+  return typeof input.membershipId === 'string' ? input.membershipId : undefined;
+}

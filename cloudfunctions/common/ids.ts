@@ -1,0 +1,29 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+/**
+ * Names derived from what must not be guessed or shown: openids never stand in an id or a path.
+ * The parts are joined with a character that none of them can hold, and the purpose keeps the families apart.
+ */
+function derive(purpose: string, ...parts: string[]): string {
+  const secret = process.env.ID_SECRET;
+  if (!secret) throw new Error('ID_SECRET is not set');
+  return createHmac('sha256', secret)
+    .update([purpose, ...parts].join('\0'))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** Stands for a person where the openid itself isn't needed. */
+export const personHash = (openid: string): string => derive('person', openid);
+
+/** The same caller and request id always give the same document. */
+export const documentId = (openid: string, requestId: string): string => derive('document', openid, requestId);
+
+/** Marks a change as made, so that its repeat is recognised. */
+export const changeHash = (openid: string, action: string, requestId: string): string =>
+  derive('change', openid, action, requestId);
+
+/** Where a person's pictures go. Nobody else is told, so nobody else can name a picture there. */
+export const uploadPrefix = (openid: string): string => `suggestions/${derive('upload', openid)}/`;
+
+export const randomId = (): string => randomUUID();

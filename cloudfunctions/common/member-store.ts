@@ -1,0 +1,19 @@
+import { collection } from './cloud';
+import type { MemberDoc } from './model';
+
+const members = collection<MemberDoc>('members');
+
+/** More memberships than this nobody has; more admins no unit has. */
+const MANY = 100;
+
+export const membersOf = (openid: string): Promise<MemberDoc[]> => members.find({ openid }, { limit: MANY });
+
+/** @param unitId null for roles without a unit */
+export const membersWith = (unitId: string | null, role: MemberDoc['role']): Promise<MemberDoc[]> =>
+  members.find({ unitId, role }, { limit: MANY });
+
+/** @returns false when there is no such membership of this person */
+export const choose = async (id: string, openid: string, at: Date): Promise<boolean> =>
+  (await members.update({ _id: id, openid }, { chosenAt: at })) > 0;
+
+export const add = (member: MemberDoc): Promise<void> => members.add(member);

@@ -1,0 +1,62 @@
+import { collection, command as _, type Collection } from './cloud';
+import type { AssignmentDoc, CampaignDoc, DistrictDoc, MemberDoc, SiteDoc, UnitDoc } from './model';
+
+/** Reading of what changes seldom: the current campaign and what belongs to it. */
+const campaigns = collection<CampaignDoc>('campaigns');
+const districts = collection<DistrictDoc>('districts');
+const units = collection<UnitDoc>('units');
+const assignments = collection<AssignmentDoc>('assignments');
+const sites = collection<SiteDoc>('sites');
+
+/** As many as the platform gives at once. */
+const PAGE = 1000;
+
+export const currentCampaign = (): Promise<CampaignDoc | null> => campaigns.one({ current: true });
+
+/** The current campaign and the person's memberships, in one request. */
+export async function currentWithMembers(
+  openid: string,
+): Promise<{ campaign: CampaignDoc; members: MemberDoc[] } | null> {
+  const [found] = await campaigns.aggregate<CampaignDoc & { members: MemberDoc[] }>([
+    ['match', { current: true }],
+    ['limit', 1],
+    ['addFields', { caller: _.aggregate.literal(openid) }],
+    ['lookup', { from: 'members', localField: 'caller', foreignField: 'openid', as: 'members' }],
+    ['project', { caller: 0 }],
+  ]);
+  if (!found) return null;
+  const { members, ...campaign } = found;
+  return { campaign, members };
+}
+
+/** Everything of a campaign but the buildings: those are many, and rarely needed. */
+export async function everythingOf(campaignId: string) {
+  const levels = ['county', 'town', 'community', 'estate'] as const;
+  const [unitDocs, assignmentDocs, siteDocs, ...districtDocs] = await Promise.all([
+    whole(units, { campaignId }),
+    whole(assignments, { campaignId }),
+    whole(sites, { campaignId }),
+    ...levels.map((level) => whole(districts, { campaignId, level })),
+  ]);
+  return { units: unitDocs, assignments: assignmentDocs, sites: siteDocs, districts: districtDocs.flat() };
+}
+
+export const district = (campaignId: string, id: string): Promise<DistrictDoc | null> =>
+  districts.one({ _id: id, campaignId });
+
+/** @param limit one more than is wanted tells whether there are more */
+export const children = (campaignId: string, parentIds: string[], limit: number): Promise<DistrictDoc[]> =>
+  districts.find({ campaignId, parentId: _.in(parentIds) }, { limit });
+
+async function whole<T extends { _id: string }>(from: Collection<T>, where: Record<string, unknown>): Promise<T[]> {
+  const all: T[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const page = await from.find(last ? { ...where, _id: _.gt(last._id) } : where, {
+      sort: [['_id', 'asc']],
+      limit: PAGE,
+    });
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+}

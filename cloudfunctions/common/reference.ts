@@ -1,0 +1,90 @@
+import { now } from './clock';
+import type { AssignmentDoc, CampaignDoc, DistrictDoc, SiteDoc, UnitDoc } from './model';
+import { precondition } from './problems';
+import * as store from './reference-store';
+
+/** The office's own place among the units: what nobody else is responsible for. */
+export const OFFICE = 'office';
+
+/** A campaign with everything that changes seldom, ready to be asked. */
+export class Reference {
+  private readonly districts: Map<string, DistrictDoc>;
+  private readonly units: Map<string, UnitDoc>;
+  /** The last buildings asked for, which aren't loaded with the rest. */
+  private readonly buildings = new Map<string, DistrictDoc>();
+
+  constructor(
+    readonly campaign: CampaignDoc,
+    readonly all: { districts: DistrictDoc[]; units: UnitDoc[]; assignments: AssignmentDoc[]; sites: SiteDoc[] },
+  ) {
+    this.districts = new Map(all.districts.map((doc) => [doc._id, doc]));
+    this.units = new Map(all.units.map((doc) => [doc._id, doc]));
+  }
+
+  unit(id: string): UnitDoc | null {
+    return this.units.get(id) ?? null;
+  }
+
+  /** What people read; the office's name for the office itself. */
+  unitName(id: string): string {
+    return this.unit(id)?.name ?? this.campaign.contact.office;
+  }
+
+  siteByCode(code: string): SiteDoc | null {
+    return this.all.sites.find((site) => site.code === code) ?? null;
+  }
+
+  site(id: string): SiteDoc | null {
+    return this.all.sites.find((site) => site._id === id) ?? null;
+  }
+
+  /** Any district; a building costs a request when it is asked for the first time. */
+  async district(id: string): Promise<DistrictDoc | null> {
+    const known = this.districts.get(id) ?? this.buildings.get(id);
+    if (known) return known;
+    const building = await store.district(this.campaign._id, id);
+    if (!building) return null;
+    if (this.buildings.size >= 1000) this.buildings.clear();
+    this.buildings.set(id, building);
+    return building;
+  }
+
+  /** `枣强镇 · 康成社区 · 康成小区`: without the county, which is the same everywhere. */
+  districtName(district: DistrictDoc): string {
+    const above = district.path.slice(0, -1).map((id) => this.districts.get(id));
+    return [...above, district]
+      .filter((doc) => doc !== undefined)
+      .filter((doc) => doc.level !== 'county')
+      .map((doc) => doc.name)
+      .join(' · ');
+  }
+}
+
+/** How long an instance believes its copy before it asks for the revision again. */
+const TRUSTED_MS = 30_000;
+
+let cached: { reference: Reference; checkedAt: number } | null = null;
+
+/** The current campaign's reference; null when no campaign has been set up. */
+export async function currentReference(): Promise<Reference | null> {
+  const age = cached ? Math.abs(now().getTime() - cached.checkedAt) : Infinity;
+  if (cached && age < TRUSTED_MS) return cached.reference;
+  const campaign = await store.currentCampaign();
+  return campaign && referenceOf(campaign);
+}
+
+/** The reference for a campaign that has just been read: loaded anew only when the revision is another. */
+export async function referenceOf(campaign: CampaignDoc): Promise<Reference> {
+  const same =
+    cached?.reference.campaign._id === campaign._id && cached.reference.campaign.revision === campaign.revision;
+  const reference = cached && same ? cached.reference : new Reference(campaign, await store.everythingOf(campaign._id));
+  cached = { reference, checkedAt: now().getTime() };
+  return reference;
+}
+
+/** @throws FAILED_PRECONDITION before a campaign has been set up */
+export async function requireReference(): Promise<Reference> {
+  const reference = await currentReference();
+  if (!reference) throw precondition('活动还没有开始，请过些日子再来');
+  return reference;
+}

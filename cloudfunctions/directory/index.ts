@@ -1,0 +1,17 @@
+import { directoryContract } from '../../miniprogram/contract';
+import { endpoint } from '../common/endpoint';
+import { home, me } from './home';
+import { assignments, campaign, sites, tree, units } from './lists';
+import { qrcode } from './qrcode';
+
+/** 名录: who, where, and which campaign. */
+export const main = endpoint('directory', directoryContract, {
+  home: { who: 'anyone', handler: home },
+  me: { who: 'known', handler: me },
+  'campaign.get': { who: 'anyone', handler: campaign },
+  'districts.tree': { who: 'anyone', handler: tree },
+  'units.list': { who: 'anyone', handler: units },
+  'assignments.list': { who: ['office'], handler: assignments },
+  'sites.list': { who: 'anyone', handler: sites },
+  'sites.qrcode': { who: ['office', 'editor', 'unitAdmin', 'cadre'], handler: qrcode },
+});

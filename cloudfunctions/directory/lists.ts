@@ -1,0 +1,96 @@
+import { DISTRICTS_MAX, type directoryContract, type OutputOf, type ParsedOf } from '../../miniprogram/contract';
+import { pageOf } from '../common/cursor';
+import type { Call, StaffCall } from '../common/endpoint';
+import type { DistrictDoc } from '../common/model';
+import { invalid } from '../common/problems';
+import { requireReference, type Reference } from '../common/reference';
+import { children } from '../common/reference-store';
+import { campaignView, districtName, districtView, siteView, unitView } from './views';
+
+type Contract = typeof directoryContract;
+type Answer<K extends keyof Contract> = Promise<OutputOf<Contract[K]>>;
+
+export async function campaign(): Answer<'campaign.get'> {
+  return campaignView((await requireReference()).campaign);
+}
+
+/** Buildings aren't kept in memory: they are read when the asked depth reaches them. */
+export async function tree(call: Call<ParsedOf<Contract['districts.tree']>>): Answer<'districts.tree'> {
+  const reference = await requireReference();
+  const parent = await parentOf(call.input.parentId, reference);
+  const items: DistrictDoc[] = [];
+  let level = parent ? [parent] : [];
+  for (let depth = 0; depth < call.input.depth && level.length > 0; depth += 1) {
+    level = await below(level, reference, DISTRICTS_MAX - items.length);
+    items.push(...level);
+    if (items.length > DISTRICTS_MAX) throw invalid('depth', '一次看得太多了，请先选小一点的区域');
+  }
+  return { items: items.map(districtView) };
+}
+
+async function parentOf(id: string | undefined, reference: Reference): Promise<DistrictDoc | null> {
+  if (id === undefined) return reference.all.districts.find((district) => district.parentId === null) ?? null;
+  const district = await reference.district(id);
+  if (!district) throw invalid('parentId', '没有这个地点，请重新选择');
+  return district;
+}
+
+/** @param room one more than this is enough to know that it is too much */
+async function below(parents: readonly DistrictDoc[], reference: Reference, room: number): Promise<DistrictDoc[]> {
+  const ids = parents.map((parent) => parent._id);
+  const known = reference.all.districts.filter((doc) => doc.parentId !== null && ids.includes(doc.parentId));
+  const estates = parents.filter((parent) => parent.level === 'estate').map((estate) => estate._id);
+  const buildings =
+    estates.length === 0 ? [] : await children(reference.campaign._id, estates, Math.min(room + 1, DISTRICTS_MAX));
+  return [...known, ...buildings].sort(
+    (a, b) =>
+      ids.indexOf(a.parentId ?? '') - ids.indexOf(b.parentId ?? '') || a.order - b.order || (a._id < b._id ? -1 : 1),
+  );
+}
+
+export async function units(call: Call<ParsedOf<Contract['units.list']>>): Answer<'units.list'> {
+  const { all } = await requireReference();
+  const { items, nextCursor } = pageOf(all.units, call.input.limit, call.input.cursor);
+  return { items: items.map(unitView), nextCursor };
+}
+
+export async function sites(call: Call<ParsedOf<Contract['sites.list']>>): Answer<'sites.list'> {
+  const reference = await requireReference();
+  const { items, nextCursor } = pageOf(reference.all.sites, call.input.limit, call.input.cursor);
+  return { items: await Promise.all(items.map((site) => siteView(site, reference))), nextCursor };
+}
+
+/** Who is responsible for what, and for what nobody is. */
+export async function assignments(call: StaffCall<ParsedOf<Contract['assignments.list']>>): Answer<'assignments.list'> {
+  const reference = await requireReference();
+  const { items, nextCursor } = pageOf(reference.all.assignments, call.input.limit, call.input.cursor);
+  const views = await Promise.all(
+    items.map(async ({ _id, unitId, districtId }) => {
+      const unit = reference.unit(unitId);
+      const district = await reference.district(districtId);
+      // What points at something that was removed since is no assignment any more.
+      return unit && district ? [{ id: _id, unit: unitView(unit), district: districtName(district, reference) }] : [];
+    }),
+  );
+  return {
+    items: views.flat(),
+    nextCursor,
+    gaps: gaps(reference).map((district) => districtName(district, reference)),
+  };
+}
+
+/**
+ * Communities and estates that no unit is responsible for, neither by themselves nor by what lies above. A community
+ * none of whose estates has a unit stands for all of them.
+ */
+export function gaps(reference: Reference): DistrictDoc[] {
+  const assigned = new Set(reference.all.assignments.map((assignment) => assignment.districtId));
+  const covered = (district: DistrictDoc) => district.path.some((id) => assigned.has(id));
+  return reference.all.districts
+    .filter((district) => district.level === 'community' && !covered(district))
+    .flatMap((community) => {
+      const estates = reference.all.districts.filter((district) => district.parentId === community._id);
+      const open = estates.filter((estate) => !covered(estate));
+      return open.length === estates.length ? [community] : open;
+    });
+}

@@ -1,0 +1,40 @@
+import { errorCode, fileAddresses, openapi } from '../common/cloud';
+import type { OutboxEntry } from '../common/model';
+import type { Attempt, Context } from './entry';
+
+/** The platform's word comes within 30 minutes; when it doesn't, the picture is handed over again. */
+const PATIENCE_MS = 35 * 60_000;
+const MAX_TRIES = 4;
+const IMAGE = 2;
+/** 论坛: what a person publishes for others. */
+const FORUM = 3;
+
+/** Hands a picture over for checking. What comes of it is pushed to us (media-check.ts). */
+export async function checkPicture(entry: OutboxEntry, { doc }: Context): Promise<Attempt> {
+  const fileId = 'fileId' in entry.to ? entry.to.fileId : null;
+  const photo = doc.photos.find((candidate) => candidate.fileId === fileId);
+  if (!photo || photo.state !== 'pending') return { state: 'done' };
+  if (entry.attempts > MAX_TRIES) return { state: 'refused', code: 'unanswered' };
+  const [mediaUrl] = await fileAddresses([photo.fileId]);
+  if (!mediaUrl) return { state: 'later', code: 'no file' };
+  try {
+    const answer = await openapi.security.mediaCheckAsync({
+      mediaUrl,
+      mediaType: IMAGE,
+      version: 2,
+      scene: FORUM,
+      openid: doc.openid,
+    });
+    const traceId = traceIdOf(answer);
+    return traceId === null
+      ? { state: 'later', code: 'no trace id' }
+      : { state: 'waiting', afterMs: PATIENCE_MS, traceId };
+  } catch (error) {
+    return { state: 'later', code: errorCode(error) };
+  }
+}
+
+function traceIdOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('traceId' in answer)) return null;
+  return typeof answer.traceId === 'string' ? answer.traceId : null;
+}

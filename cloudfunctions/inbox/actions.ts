@@ -1,0 +1,51 @@
+import type { inboxContract, NotificationView, OutputOf, ParsedOf } from '../../miniprogram/contract';
+import { iso } from '../common/clock';
+import { readCursor, TIME_KEY, writeCursor } from '../common/cursor';
+import type { Call } from '../common/endpoint';
+import { randomId } from '../common/ids';
+import type { NotificationDoc } from '../common/model';
+import { invalid } from '../common/problems';
+import { requireReference } from '../common/reference';
+import * as store from './store';
+import { accepted } from './subscription-store';
+
+type Contract = typeof inboxContract;
+
+export async function list(call: Call<ParsedOf<Contract['list']>>): Promise<OutputOf<Contract['list']>> {
+  const { limit, cursor } = call.input;
+  const after = readCursor(cursor, TIME_KEY);
+  const [docs, unread] = await Promise.all([store.of(call.openid, after, limit + 1), store.unread(call.openid)]);
+  const items = docs.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(view),
+    nextCursor: last && docs.length > limit ? writeCursor({ key: last.at.toISOString(), id: last._id }) : null,
+    unread,
+  };
+}
+
+/** Other people's messages aren't touched, whatever ids are sent. */
+export async function read(call: Call<ParsedOf<Contract['read']>>): Promise<OutputOf<Contract['read']>> {
+  const { ids = [], all } = call.input;
+  if (all) await store.markAllRead(call.openid, call.at);
+  else if (ids.length > 0) await store.markRead(call.openid, ids, call.at);
+  else throw invalid('ids', '请选择要标为已读的消息');
+  return { unread: await store.unread(call.openid) };
+}
+
+export async function subscribed(
+  call: Call<ParsedOf<Contract['subscribed']>>,
+): Promise<OutputOf<Contract['subscribed']>> {
+  const { campaign } = await requireReference();
+  const known: string[] = Object.values(campaign.messageTemplates);
+  const templateIds = [...new Set(call.input.templateIds)];
+  if (templateIds.some((id) => !known.includes(id))) throw invalid('templateIds', '没有这种消息');
+  const requestId = call.input.requestId ?? randomId();
+  for (const templateId of templateIds) await accepted(call.openid, templateId, requestId);
+  return {};
+}
+
+function view(doc: NotificationDoc): NotificationView {
+  const { _id, event, title, text, page, at, readAt } = doc;
+  return { id: _id, event, title, text, page, at: iso(at), read: readAt !== null };
+}

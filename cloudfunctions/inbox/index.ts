@@ -1,0 +1,10 @@
+import { inboxContract } from '../../miniprogram/contract';
+import { endpoint } from '../common/endpoint';
+import { list, read, subscribed } from './actions';
+
+/** 消息: each person's own. */
+export const main = endpoint('inbox', inboxContract, {
+  list: { who: 'anyone', handler: list },
+  read: { who: 'anyone', handler: read },
+  subscribed: { who: 'anyone', handler: subscribed },
+});

@@ -1,0 +1,72 @@
+import type { ParsedOf, QueuePage, suggestionContract } from '../../miniprogram/contract';
+import { readCursor, writeCursor } from '../common/cursor';
+import type { StaffCall } from '../common/endpoint';
+import type { MemberDoc, SuggestionDoc } from '../common/model';
+import { requireReference } from '../common/reference';
+import { readNumber } from './number';
+import * as store from './store';
+import { END, OPEN_END, overdueEnd, QUEUE_KEY } from './urgency';
+import { summary } from './views';
+
+type Input = ParsedOf<typeof suggestionContract.queue>;
+
+/** So many suggestions a search by text looks at in one call: no index can find a word within a text. */
+const SEARCHED = 200;
+
+/** What somebody has to work on, most urgent first. Membership apart, it costs one database request. */
+export async function queue(call: StaffCall<Input>): Promise<QueuePage> {
+  const { input, at } = call;
+  const after = readCursor(input.cursor, QUEUE_KEY);
+  const reference = await requireReference();
+  const where = { ...scopeOf(call.member, reference.campaign._id), ...filtersOf(input, at) };
+
+  const number = input.text === undefined ? null : readNumber(input.text);
+  if (number !== null) {
+    const found = await store.withNumber(where, number);
+    return { items: found ? [summary(found, reference, at)] : [], nextCursor: null, partial: false };
+  }
+
+  const looked = input.text === undefined ? input.limit : SEARCHED;
+  const docs = await store.byUrgency(where, { after: after?.key ?? '', before: endOf(input, at) }, looked + 1);
+  const hits = docs.slice(0, looked).filter((doc) => input.text === undefined || contains(doc, input.text));
+  const items = hits.slice(0, input.limit);
+  // Further hits of this call come with the next page; without any the next one starts behind what was looked at.
+  const last = hits.length > items.length ? items.at(-1) : docs.length > looked ? docs[looked - 1] : undefined;
+  return {
+    items: items.map((doc) => summary(doc, reference, at)),
+    nextCursor: last ? writeCursor({ key: last.queueKey, id: last._id }) : null,
+    partial: docs.length > looked && hits.length < input.limit,
+  };
+}
+
+/** Whose suggestions: the office's are all, an admin's those of the unit, a cadre's those that were handed over. */
+function scopeOf(member: MemberDoc, campaignId: string): Record<string, unknown> {
+  switch (member.role) {
+    case 'office':
+      return { campaignId };
+    case 'cadre':
+      return { handlerId: member._id };
+    case 'unitAdmin':
+    case 'editor':
+      return { unitId: member.unitId };
+  }
+}
+
+function filtersOf(input: Input, at: Date): Record<string, unknown> {
+  const { status, aspect, category, scope, districtId, overdue } = input;
+  const filters = { status, aspect, category, scope, path: districtId, dueAt: overdue ? store.before(at) : undefined };
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+}
+
+/** Without a status only what is open; overdue ones end where the present begins. */
+function endOf(input: Input, at: Date): string {
+  if (input.overdue) return overdueEnd(at);
+  return input.status === undefined ? OPEN_END : END;
+}
+
+function contains(doc: SuggestionDoc, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return [doc.content, doc.number, doc.districtName, doc.place?.text ?? ''].some((value) =>
+    value.toLowerCase().includes(wanted),
+  );
+}

@@ -1,0 +1,76 @@
+import type { ParsedOf, SubmitAnswer, suggestionContract } from '../../miniprogram/contract';
+import { isDuplicate } from '../common/cloud';
+import type { Call } from '../common/endpoint';
+import { documentId, personHash } from '../common/ids';
+import { kick } from '../common/kick';
+import type { SuggestionDoc } from '../common/model';
+import { exhausted, precondition, ProblemError } from '../common/problems';
+import { requireReference, type Reference } from '../common/reference';
+import { checkTexts } from './content-check';
+import { compose, locate, requireOffered, requireOwnPictures, type Composed } from './compose';
+import { makeNumber } from './number';
+import * as store from './store';
+import { takeSlot } from './usage-store';
+import { submitAnswer } from './views';
+
+type Input = ParsedOf<typeof suggestionContract.submit>;
+
+/**
+ * A resident's suggestion. Warm, it costs two database requests: the place in the rate limit, and the document, with
+ * everything that it owes to others inside. A repeat of the same request id is answered with the first result, whatever
+ * it says and whatever is refused by now.
+ */
+export async function submit(call: Call<Input>): Promise<SubmitAnswer> {
+  const id = documentId(call.openid, call.input.requestId);
+  const reference = await requireReference();
+  try {
+    return submitAnswer(await first(call, id, reference), reference);
+  } catch (error) {
+    const earlier = error instanceof ProblemError ? await store.find(id) : null;
+    if (!earlier) throw error;
+    return submitAnswer(earlier, reference);
+  }
+}
+
+async function first(call: Call<Input>, id: string, reference: Reference): Promise<SuggestionDoc> {
+  const { input, openid, at } = call;
+  const { campaign } = reference;
+  if (campaign.status !== 'active') {
+    throw precondition(
+      campaign.status === 'draft'
+        ? '活动还没有开始，请过些日子再来'
+        : `活动已经结束，谢谢您的关心。有事请打电话 ${campaign.contact.phone}`,
+    );
+  }
+  requireOffered(input, campaign);
+  requireOwnPictures(input.photos ?? [], call);
+  const spot = await locate(input, reference);
+  const verdict = await checkTexts(openid, { content: input.content, place: input.place?.text, name: input.name });
+
+  const slot = await takeSlot(personHash(openid), input.requestId, campaign.rateLimits, at);
+  if (slot === 'hourFull') throw exhausted('您提得真勤快，歇一会儿，过一小时再接着提吧');
+  if (slot === 'dayFull') throw exhausted('您今天提的已经很多了，明天再接着提吧');
+
+  const composed = compose({ id, call, reference, spot, held: verdict === 'held' });
+  const written = await insert(composed, campaign.numberPrefix, at);
+  if (written.outboxDueAt) kick(id);
+  return written;
+}
+
+/** Two collisions of a number are bad luck, more of them a full day: the numbers grow longer then. */
+const NUMBER_TRIES = 6;
+
+async function insert(composed: Composed, prefix: string, at: Date): Promise<SuggestionDoc> {
+  for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
+    const doc = composed(makeNumber(prefix, at, attempt));
+    try {
+      await store.insert(doc);
+      return doc;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const earlier = await store.find(doc._id);
+      if (earlier) return earlier;
+    }
+  }
+  throw new Error('no free number was found');
+}

@@ -1,0 +1,55 @@
+import { collection, command as _, isDuplicate } from '../common/cloud';
+import { startOfDay } from '../common/clock';
+import type { CampaignDoc, UsageDoc } from '../common/model';
+
+const usage = collection<UsageDoc>('usage');
+
+const HOUR_MS = 3_600_000;
+
+export type Slot = 'taken' | 'hourFull' | 'dayFull';
+
+/**
+ * Takes one of a person's places for submitting, in one conditional update: it only fits while the tenth last submission
+ * is older than an hour and the thirtieth last one is of another day. So parallel calls can't take one too many.
+ * A request id that has its place keeps it: a repeat needs no second one.
+ * @param person hash of the openid
+ */
+export async function takeSlot(
+  person: string,
+  requestId: string,
+  limits: CampaignDoc['rateLimits'],
+  at: Date,
+): Promise<Slot> {
+  const hourAgo = new Date(at.getTime() - HOUR_MS);
+  const today = startOfDay(at);
+  const place = { at, requestId };
+  const kept = Math.max(limits.perHour, limits.perDay);
+  // A person's very first submission finds no document; two first ones at once meet in the second round.
+  for (let round = 0; round < 3; round += 1) {
+    const updated = await usage.update(
+      {
+        _id: person,
+        [`recent.${limits.perHour - 1}.at`]: _.not(_.gt(hourAgo)),
+        [`recent.${limits.perDay - 1}.at`]: _.not(_.gte(today)),
+        'recent.requestId': _.neq(requestId),
+      },
+      { recent: _.push({ each: [place], position: 0, slice: kept }) },
+    );
+    if (updated > 0) return 'taken';
+    try {
+      await usage.add({ _id: person, recent: [place] });
+      return 'taken';
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    const recent = (await usage.one({ _id: person }))?.recent ?? [];
+    if (recent.some((entry) => entry.requestId === requestId)) return 'taken';
+    if (isFull(recent[limits.perDay - 1], (then) => then >= today)) return 'dayFull';
+    if (isFull(recent[limits.perHour - 1], (then) => then > hourAgo)) return 'hourFull';
+  }
+  throw new Error('the usage document keeps changing');
+}
+
+function isFull(entry: UsageDoc['recent'][number] | undefined, counts: (then: Date) => boolean): boolean {
+  return entry !== undefined && counts(entry.at);
+}

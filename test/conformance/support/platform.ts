@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DatabaseDeclaration, LocalCloud } from '../../../local/cloud';
 import { findRoot } from '../../../local/root';
 import { testCloud } from '../../support/cloud';
-import { connect, type Collection, type Command, type Db, type Doc, type Fields, type Sdk } from './sdk';
+import { connect, type Collection, type Command, type Db, type Doc, type Fields, type Sdk, type SdkError } from './sdk';
 
 const ROOT = findRoot(__dirname);
 const SOURCES = path.join(ROOT, 'test/conformance/functions');
@@ -30,7 +30,7 @@ async function buildFunctions(): Promise<string> {
   mkdirSync(path.join(ROOT, 'dist'), { recursive: true });
   // Below the repository, so that the functions find the SDK.
   const out = mkdtempSync(path.join(ROOT, 'dist/conformance-'));
-  const names = existsSync(SOURCES) ? readdirSync(SOURCES) : [];
+  const names = readdirSync(SOURCES).filter((name) => existsSync(path.join(SOURCES, name, 'index.ts')));
   await build({
     entryPoints: names.map((name) => ({ in: path.join(SOURCES, name, 'index.ts'), out: `${name}/index` })),
     outdir: out,
@@ -64,6 +64,10 @@ export interface Platform {
   /** Adds one document, updates it through `doc().update()`, gives it as it is stored then, without `_id`. */
   updated(before: Fields, data: Fields): Promise<Fields>;
   doc(id: string): Doc;
+  /** Calls a function of the suite from a phone; what it answers. @throws when the call failed */
+  call(name: string, data?: Fields, openid?: string): Promise<Fields>;
+  /** The platform's error of a call from a phone that has to fail. */
+  callFailure(name: string, data?: Fields, openid?: string): Promise<SdkError>;
 }
 
 /** Starts a local cloud for the test file, empties it before each test. */
@@ -132,6 +136,16 @@ export function usePlatform(): Platform {
       return after;
     },
     doc: (id) => platform.items.doc(id),
+    async call(name, data = {}, openid = 'resident-1') {
+      const answer = await ready(running).callFunction(name, data, openid);
+      if ('errCode' in answer) throw new Error(answer.errMsg);
+      return answer.result as Fields;
+    },
+    async callFailure(name, data = {}, openid = 'resident-1') {
+      const answer = await ready(running).callFunction(name, data, openid);
+      if ('errCode' in answer) return answer;
+      throw new Error(`should have failed, but answered ${JSON.stringify(answer.result)}`);
+    },
   };
   return platform;
 }

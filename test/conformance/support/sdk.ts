@@ -144,10 +144,14 @@ export function connect(cloud: LocalCloud): Sdk {
   return adminSdk(cloud).wx as unknown as Sdk;
 }
 
-/** The error that every API of the SDK rejects with. */
+/**
+ * The error that every API of the SDK rejects with. Of functions and files this version of the SDK (4.0.2 over node-sdk 3.17.2)
+ * makes errCode −1 and leaves the platform's name of the error in `code`; of the database it makes the number.
+ */
 export interface SdkError {
   errCode: number;
   errMsg: string;
+  code?: string;
 }
 
 function isSdkError(error: unknown): error is SdkError {

@@ -1,0 +1,144 @@
+import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppFilesError, foldersUpwards, isJson, joinPath, readApp, type Json } from './app-files';
+import { listFiles, writeTree } from './files';
+import { bundleModules, copyComponents, miniprogramPackage, PHONE_TARGET, requiresOf, type Files } from './npm';
+
+/** WeChat refuses larger packages. */
+const PACKAGE_LIMIT = 2 * 1024 * 1024;
+
+export interface MiniprogramBuild {
+  /** Bytes per package; the main package has the name ''. */
+  packages: { root: string; bytes: number }[];
+  changed: boolean;
+}
+
+export interface MiniprogramPaths {
+  /** The sources; `<root>/miniprogram` when left out. */
+  source?: string;
+  /** `<root>/dist/miniprogram` when left out. */
+  out?: string;
+}
+
+const decoder = new TextDecoder();
+const textOf = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? content : decoder.decode(content);
+
+/**
+ * Builds what WeChat's tools upload: every .ts as one CommonJS .js beside the copied wxml, wxss, wxs, json and images,
+ * and the npm packages that are used in `miniprogram_npm`. The same sources give the same bytes.
+ * @throws AppFilesError when a page, component or module is missing; Error when a package is too large
+ */
+export async function buildMiniprogram(root: string, paths: MiniprogramPaths = {}): Promise<MiniprogramBuild> {
+  const source = paths.source ?? path.join(root, 'miniprogram');
+  const out = paths.out ?? path.join(root, 'dist/miniprogram');
+  const sources = listFiles(source);
+  const files: Files = new Map();
+  for (const file of sources.filter((name) => !name.endsWith('.ts'))) {
+    const content = readFileSync(path.join(source, file));
+    files.set(file, file.endsWith('.json') ? JSON.stringify(JSON.parse(content.toString('utf8'))) : content);
+  }
+  for (const [file, content] of await compileScripts(source, sources)) files.set(file, content);
+  for (const [file, content] of await npmFiles(root, source, files)) files.set(file, content);
+  checkRequires(files);
+  const changed = writeTree(out, files);
+  // Reading it back the way the phone does finds what is missing.
+  const { subpackages } = readApp(out);
+  return { packages: checkSizes(files, subpackages), changed };
+}
+
+async function compileScripts(source: string, sources: readonly string[]): Promise<Files> {
+  const scripts = sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const { outputFiles } = await build({
+    entryPoints: scripts.map((file) => ({ in: path.join(source, file), out: file.slice(0, -3) })),
+    outdir: source,
+    bundle: false,
+    write: false,
+    minify: true,
+    // Names of classes and functions appear in error reports.
+    keepNames: false,
+    charset: 'utf8',
+    format: 'cjs',
+    target: PHONE_TARGET,
+    absWorkingDir: source,
+    // Our tsconfig is for checking; nothing of it changes the output.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  });
+  return new Map(
+    outputFiles.map((file) => [path.relative(source, file.path).replaceAll(path.sep, '/'), file.contents]),
+  );
+}
+
+/** `dayjs/plugin/utc` → `dayjs`, `@scope/a/b` → `@scope/a`. */
+const packageOf = (module: string): string =>
+  module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
+
+async function npmFiles(root: string, source: string, files: Files): Promise<Files> {
+  const modules = new Set<string>();
+  const components = new Map<string, Set<string>>();
+  for (const [file, content] of files) {
+    if (file.endsWith('.js'))
+      for (const name of requiresOf(textOf(content))) if (!/^[./]/.test(name)) modules.add(name);
+    if (!file.endsWith('.json')) continue;
+    const config: unknown = JSON.parse(textOf(content));
+    for (const reference of usedComponents(config)) {
+      const target = joinPath(file, reference);
+      if (/^[./]/.test(reference) || files.has(`${target}.json`) || files.has(`${target}/index.json`)) continue;
+      const name = packageOf(reference);
+      components.set(name, (components.get(name) ?? new Set()).add(reference.slice(name.length + 1)));
+    }
+  }
+  const parts = [await bundleModules(root, [...modules].sort())];
+  for (const [name, entries] of [...components].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const found = miniprogramPackage(root, name);
+    if (!found)
+      throw new AppFilesError(path.join(source, 'app.json'), `no package "${name}" with mini-program components`);
+    parts.push(await copyComponents(found, [...entries].sort()));
+  }
+  return new Map(parts.flatMap((part) => [...part]));
+}
+
+const usedComponents = (config: unknown): string[] => {
+  if (!isJson(config)) return [];
+  const using: Json = isJson(config.usingComponents) ? config.usingComponents : {};
+  return Object.values(using).filter((reference): reference is string => typeof reference === 'string');
+};
+
+/** WeChat's `require` knows files and `miniprogram_npm`, no folders: a wrong path would only show on the phone. */
+function checkRequires(files: Files): void {
+  for (const [file, content] of files) {
+    if (!file.endsWith('.js')) continue;
+    for (const reference of requiresOf(textOf(content))) {
+      if (!resolveModule((candidate) => files.has(candidate), file, reference)) {
+        throw new AppFilesError(file, `require("${reference}") finds nothing`);
+      }
+    }
+  }
+}
+
+/** @returns the file that `require(reference)` in `file` means, or null */
+export function resolveModule(exists: (file: string) => boolean, file: string, reference: string): string | null {
+  const candidates = /^[./]/.test(reference)
+    ? [joinPath(file, reference)].flatMap((found) => [found, `${found}.js`])
+    : foldersUpwards(file)
+        .map((folder) => `${folder}miniprogram_npm/${reference}`)
+        .flatMap((found) => [`${found}.js`, `${found}/index.js`]);
+  return candidates.find((candidate) => candidate.endsWith('.js') && exists(candidate)) ?? null;
+}
+
+function checkSizes(files: Files, subpackages: readonly string[]): MiniprogramBuild['packages'] {
+  const bytes = new Map<string, number>(['', ...subpackages].map((name) => [name, 0]));
+  for (const [file, content] of files) {
+    const owner = subpackages.find((folder) => file.startsWith(folder)) ?? '';
+    bytes.set(owner, (bytes.get(owner) ?? 0) + Buffer.byteLength(content));
+  }
+  for (const [name, size] of bytes) {
+    if (size > PACKAGE_LIMIT)
+      throw new Error(`package "${name || 'main'}" has ${size} bytes, WeChat takes ${PACKAGE_LIMIT} at most`);
+  }
+  return [...bytes].map(([name, size]) => ({ root: name, bytes: size }));
+}

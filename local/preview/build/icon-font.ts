@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { AtRule, Rule } from 'postcss';
+
+/**
+ * TDesign's icons come from Tencent's network on a phone. The preview works without a network: it takes the same icons
+ * from an installed package, whose font has them at other code points, and maps them by their names.
+ */
+export interface IconFont {
+  /** Where the font lies among the preview's files, and its bytes; null while no style has asked for it. */
+  file(): { name: string; bytes: Uint8Array } | null;
+  /** The rule with a local address, or null when the font is none that we have. */
+  localFontFace(rule: AtRule): string | null;
+  /** Gives a rule like `.t-icon-add:before { content: … }` the local font's code point. */
+  remap(rule: Rule): void;
+}
+
+const NAME = 'fonts/tdesign-icons.woff';
+const REMOTE = /^https:\/\/tdesign\.gtimg\.com\/icon\//;
+
+export function openIconFont(root: string): IconFont {
+  const dir = path.join(root, 'node_modules/tdesign-icons-web-components/lib/iconfont');
+  let codes: Map<string, string> | null = null;
+  let used = false;
+  const load = (): Map<string, string> => {
+    const css = readFileSync(path.join(dir, 'index.css'), 'utf8');
+    return new Map(
+      [...css.matchAll(/\.t-icon-([\w-]+)::?before\s*\{\s*content:\s*["']([^"']+)["']/g)].map((match) => [
+        match[1] ?? '',
+        match[2] ?? '',
+      ]),
+    );
+  };
+  return {
+    file: () => (used ? { name: NAME, bytes: readFileSync(path.join(dir, 't.woff')) } : null),
+    localFontFace(rule) {
+      const address = /url\(\s*["']?([^"')]+)/.exec(rule.toString())?.[1] ?? '';
+      if (address.startsWith('data:')) return rule.toString();
+      if (!REMOTE.test(address) || !existsSync(path.join(dir, 't.woff'))) return null;
+      used = true;
+      return `@font-face{font-family:t;src:url(${NAME}) format("woff");font-weight:400;font-style:normal}`;
+    },
+    remap(rule) {
+      const name = /^\.t-icon-([\w-]+)::?before$/.exec(rule.selector)?.[1];
+      if (!name) return;
+      codes ??= load();
+      const code = codes.get(name);
+      rule.walkDecls('content', (declaration) => {
+        // An icon that the local font lacks shows as an empty box there, never as another icon.
+        declaration.value = `'${code ?? '\\25A1'}'`;
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Event as EaselEvent, type Element } from 'glass-easel';
+import { domOf, elementOf, isInTemplate } from './elements.js';
+
+/** `target` and `currentTarget` as handlers of pages get them. */
+export interface EventNode {
+  id: string;
+  dataset: Record<string, unknown>;
+  offsetLeft: number;
+  offsetTop: number;
+}
+
+const heard = new WeakSet<EaselEvent<unknown>>();
+
+/** Whether any handler has been called for an event. */
+export const wasHeard = (event: EaselEvent<unknown>): boolean => heard.has(event);
+
+const nodeOf = (element: Element): EventNode => {
+  const dom = domOf(element);
+  return {
+    id: element.id,
+    dataset: { ...element.dataset },
+    offsetLeft: dom?.offsetLeft ?? 0,
+    offsetTop: dom?.offsetTop ?? 0,
+  };
+};
+
+/**
+ * Gives the handlers of pages and components plain objects for `target` and `currentTarget`, as WeChat does, in place of
+ * the framework's elements. Built-in components keep the elements.
+ */
+export function adaptEventObjects(): void {
+  const { prototype } = EaselEvent;
+  const wrap = prototype.wrapShadowedEvent;
+  prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
+    heard.add(this);
+    const event = wrap.call(this, target, mark, currentTarget);
+    const element = elementOf(currentTarget);
+    if (!element || !isInTemplate(element)) return event;
+    const targetElement = elementOf(target);
+    Object.assign(event, {
+      target: nodeOf(targetElement ?? element),
+      currentTarget: nodeOf(element),
+      mark: mark ?? {},
+      // For handlers in WXS, which may style the element itself.
+      currentElement: element,
+    });
+    return event;
+  };
+}

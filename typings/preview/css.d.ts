@@ -1,0 +1,2 @@
+/** Style sheets that the build of the preview collects into one. */
+declare module '*.css';

@@ -48,7 +48,7 @@ const PRIVACY_TEXT = [
   '我们记下您写的内容、照片和所在小区，用来转给负责的单位并把结果告诉您。微信给的编号只用来认出哪些是您提的。',
   '您留下的姓名和电话加密保存，只有办理的人需要联系您时才能看到，每看一次都有记录。',
   '还没有受理的意见，您可以撤回。想删除个人信息，请告诉县创城办；活动结束后也会统一删除。',
-  '这是演示：单位、数字和意见都是编的；日期按 2017 年方案的间隔顺延到现在；数据只存在这台电脑上。',
+  '这是演示：单位、电话、数字和意见都是编的；日期按 2017 年方案的间隔顺延到现在；数据只存在这台电脑上。',
 ].join('\n');
 
 /** The notice's campaign, moved so that it runs on the day of the first start. @param today `YYYY-MM-DD` */
@@ -92,7 +92,7 @@ export function campaign(today: string, districts: readonly DistrictDoc[]): Camp
     calendar: calendarFor(start),
     privacy: { version: PRIVACY_VERSION, text: PRIVACY_TEXT },
     // The notice prints the office's real number: it stays out of a demo in which nobody answers.
-    contact: { office: '县创城办（演示，号码是编的）', phone: '0000-0000000' },
+    contact: { office: '县创城办（演示）', phone: '0000-0000000' },
     messageTemplates: { reply: 'demo-template-reply', assigned: 'demo-template-assigned' },
     demo: true,
   };

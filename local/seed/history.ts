@@ -1,7 +1,6 @@
-import type { CampaignDoc } from '../../cloudfunctions/common/model';
 import type { Status } from '../../miniprogram/contract';
 import type { Random } from './random';
-import { officeTime, residentTime } from './workdays';
+import type { Period } from './workdays';
 
 /** What happened to a suggestion after it was submitted. */
 export type StepName = 'accept' | 'plan' | 'resolve' | 'defer' | 'decline' | 'withdraw' | 'merge' | 'rate' | 'reopen';
@@ -58,39 +57,29 @@ const DAYS: Record<StepName, number> = {
  * A believable history that ends in `status`, between the start of the campaign and now: times in order, offices at work
  * in office hours only. What has waited for long is rarer than what has just come.
  */
-export function history(
-  status: Status,
-  start: Date,
-  now: Date,
-  calendar: CampaignDoc['calendar'],
-  chance: Random,
-): History {
-  for (let tries = 0; tries < 200; tries++) {
+export function history(status: Status, period: Period, chance: Random): History {
+  const { start, now } = period;
+  const span = now.getTime() - start.getTime();
+  for (let tries = 0; tries < 100; tries++) {
     const way = chance.pick(WAYS[status]);
     // The longer the way, the earlier it has to begin.
-    const span = now.getTime() - start.getTime();
     const latest = new Date(now.getTime() - (span * Math.min(way.length, 4) * chance.next()) / 5);
     const recently = way.length === 0 && chance.chance(0.7);
-    const createdAt = residentTime(recently ? new Date(now.getTime() - span / 5) : start, latest, chance);
-    const steps = createdAt && walk(way, createdAt, now, calendar, chance);
+    const createdAt = period.residentTime(recently ? new Date(now.getTime() - span / 5) : start, latest);
+    const steps = createdAt && walk(way, createdAt, period);
     if (createdAt && steps) return { createdAt, steps };
   }
   return { createdAt: start, steps: evenly(WAYS[status][0] ?? [], start, now) };
 }
 
-function walk(
-  way: readonly StepName[],
-  createdAt: Date,
-  now: Date,
-  calendar: CampaignDoc['calendar'],
-  chance: Random,
-): Step[] | null {
+function walk(way: readonly StepName[], createdAt: Date, period: Period): Step[] | null {
   const steps: Step[] = [];
   let last = createdAt;
   for (const name of way) {
+    const latest = new Date(Math.min(period.now.getTime(), last.getTime() + DAYS[name] * 86_400_000));
     const at: Date | null = BY_RESIDENT.has(name)
-      ? residentTime(last, new Date(Math.min(now.getTime(), last.getTime() + DAYS[name] * 86_400_000)), chance)
-      : officeTime(last, DAYS[name], now, calendar, chance);
+      ? period.residentTime(last, latest)
+      : period.officeTime(last, DAYS[name]);
     if (!at) return null;
     steps.push({ name, at });
     last = at;

@@ -107,8 +107,10 @@ function watchRequests(): { none(): Promise<void> } {
   let waiting: (() => void)[] = [];
   const request = http.request.bind(http);
   http.request = ((...args: Parameters<typeof request>) => {
+    // Refused ones (a header that can't be sent) throw here and never were under way.
+    const started = request(...args);
     open++;
-    return request(...args).once('close', () => {
+    return started.once('close', () => {
       if (--open > 0) return;
       for (const resolve of waiting) resolve();
       waiting = [];

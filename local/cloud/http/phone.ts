@@ -15,7 +15,7 @@ export function callHandler(
   return async (exchange) => {
     const { res, url, requestId } = exchange;
     try {
-      const name = decodeURIComponent(url.pathname.slice('/wx/functions/'.length));
+      const name = url.pathname.slice('/wx/functions/'.length);
       const openid = openidOf(exchange);
       const { data = {} } = parseObject(await readBody(exchange, BODY_LIMIT));
       if (typeof data !== 'object' || data === null || Array.isArray(data)) throw invalid('data must be an object');

@@ -7,7 +7,11 @@ import type { Clock } from '../types';
 import type { Mailbox } from './mailbox';
 
 /** Bytes of UTF-8 that a message may have, by its type. */
-const CONTENT_LIMITS: Record<string, number> = { text: 2048, markdown: 4096, markdown_v2: 4096 };
+const CONTENT_LIMITS = new Map([
+  ['text', 2048],
+  ['markdown', 4096],
+  ['markdown_v2', 4096],
+]);
 /** Messages of one robot in a minute. */
 const FREQUENCY = 20;
 const BODY_LIMIT = 64 * 1024;
@@ -69,7 +73,7 @@ export class RobotReceiver {
 
 function checkMessage(message: Record<string, unknown>): Record<string, unknown> {
   const type = String(message.msgtype);
-  const limit = CONTENT_LIMITS[type];
+  const limit = CONTENT_LIMITS.get(type);
   if (limit === undefined) throw new ApiError(40008, 'invalid message type');
   const part = message[type];
   const content = isRecord(part) ? part.content : undefined;

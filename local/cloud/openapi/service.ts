@@ -23,10 +23,10 @@ export function openApiService(
   config: (name: string) => FunctionConfig | undefined,
 ): OpenApiService {
   return async (apiName, data, caller, fault) => {
-    const api = apis.get(apiName);
-    if (!api) return encodeResponse({ errorCode: API_NOT_FOUND });
     if (caller && !config(caller.functionName)?.openapi.has(apiName))
       return encodeResponse({ errorCode: NO_PERMISSION });
+    const api = apis.get(apiName);
+    if (!api) return encodeResponse({ errorCode: API_NOT_FOUND });
     try {
       if (fails(fault)) throw new ApiError(Number(fault?.errCode ?? -1), `fault injected into ${apiName}`);
       const fields = decodeRequest(data);

@@ -17,14 +17,14 @@ export function storageProtocol(files: FileStore, links: SignedLinks): Service {
         if (typeof path !== 'string' || pathOf(fileIdOf(path)) === null)
           throw new CloudError('INVALID_PARAM', 'invalid cloudPath');
         const fileId = fileIdOf(path);
-        // The address itself carries the permission; the other fields only travel along.
+        // The address itself carries the permission; the other fields only travel along, in headers.
         return {
           data: {
             url: links.make('PUT', path, UPLOAD_SECONDS),
             token: 'local',
             authorization: 'local',
             fileId,
-            cosFileId: fileId,
+            cosFileId: encodeURIComponent(fileId),
           },
         };
       }

@@ -223,7 +223,7 @@ describe('the demo suggestions', () => {
 
   test('names and phones are encrypted, and recognisably made up', () => {
     const given = demo.suggestions.map(readable).flatMap((doc) => ('respondent' in doc ? [doc.respondent] : []));
-    const names = given.flatMap((contact) => ((contact as { name: string | null }).name ?? []));
+    const names = given.flatMap((contact) => (contact as { name: string | null }).name ?? []);
     expect(names.length).toBeGreaterThan(50);
     for (const name of names) expect(name).toMatch(/^演示居民/);
     expect(JSON.stringify(demo)).not.toMatch(/演示居民[甲-癸]|(?<!\d)130000000\d\d(?!\d)/);

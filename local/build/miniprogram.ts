@@ -77,27 +77,49 @@ const packageOf = (module: string): string =>
     .slice(0, module.startsWith('@') ? 2 : 1)
     .join('/');
 
+/** What is taken from one npm package. */
+interface Wanted {
+  components: Set<string>;
+  modules: Set<string>;
+}
+
 async function npmFiles(root: string, source: string, files: Files): Promise<Files> {
-  const modules = new Set<string>();
-  const components = new Map<string, Set<string>>();
+  const wanted = new Map<string, Wanted>();
+  const of = (reference: string): { rest: string; take: Wanted } => {
+    const name = packageOf(reference);
+    const take = wanted.get(name) ?? { components: new Set(), modules: new Set() };
+    wanted.set(name, take);
+    return { rest: reference.slice(name.length + 1), take };
+  };
   for (const [file, content] of files) {
-    if (file.endsWith('.js'))
-      for (const name of requiresOf(textOf(content))) if (!/^[./]/.test(name)) modules.add(name);
-    if (!file.endsWith('.json')) continue;
-    const config: unknown = JSON.parse(textOf(content));
-    for (const reference of usedComponents(config)) {
-      const target = joinPath(file, reference);
-      if (/^[./]/.test(reference) || files.has(`${target}.json`) || files.has(`${target}/index.json`)) continue;
-      const name = packageOf(reference);
-      components.set(name, (components.get(name) ?? new Set()).add(reference.slice(name.length + 1)));
+    if (file.endsWith('.js')) {
+      for (const reference of requiresOf(textOf(content)).filter((each) => !/^[./]/.test(each))) {
+        const { rest, take } = of(reference);
+        take.modules.add(rest);
+      }
+    } else if (file.endsWith('.json')) {
+      const config: unknown = JSON.parse(textOf(content));
+      for (const reference of usedComponents(config)) {
+        const target = joinPath(file, reference);
+        if (/^[./]/.test(reference) || files.has(`${target}.json`) || files.has(`${target}/index.json`)) continue;
+        const { rest, take } = of(reference);
+        take.components.add(rest);
+      }
     }
   }
-  const parts = [await bundleModules(root, [...modules].sort())];
-  for (const [name, entries] of [...components].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const parts: Files[] = [];
+  for (const [name, { components, modules }] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const found = miniprogramPackage(root, name);
-    if (!found)
+    if (found) parts.push(await copyComponents(found, [...components].sort(), [...modules].sort()));
+    else if (components.size > 0)
       throw new AppFilesError(path.join(source, 'app.json'), `no package "${name}" with mini-program components`);
-    parts.push(await copyComponents(found, [...entries].sort()));
+    else
+      parts.push(
+        await bundleModules(
+          root,
+          [...modules].sort().map((rest) => (rest === '' ? name : `${name}/${rest}`)),
+        ),
+      );
   }
   return new Map(parts.flatMap((part) => [...part]));
 }

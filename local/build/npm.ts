@@ -65,11 +65,19 @@ export function miniprogramPackage(root: string, name: string): MiniprogramPacka
  * Copies components of a package with everything they need (components they use, scripts, wxs, templates, styles) and
  * nothing else: the whole of TDesign is larger than a package may be.
  * @param entries paths in the package, e.g. `button/button`
+ * @param modules scripts that our code requires, e.g. `toast/index`
  */
-export async function copyComponents(source: MiniprogramPackage, entries: readonly string[]): Promise<Files> {
+export async function copyComponents(
+  source: MiniprogramPackage,
+  entries: readonly string[],
+  modules: readonly string[],
+): Promise<Files> {
   const scripts = new Set<string>();
   const copied: Files = new Map();
-  const waiting = entries.map((entry) => component(source, entry)).flat();
+  const waiting = [
+    ...entries.flatMap((entry) => component(source, entry)),
+    ...modules.map((module) => script(source, 'package.json', `./${module}`)),
+  ];
   const seen = new Set<string>();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
@@ -110,18 +118,20 @@ const component = ({ name, dir }: MiniprogramPackage, entry: string): string[] =
     .filter((file) => existsSync(path.join(dir, file)));
 };
 
-const IMPORT = /(?:\bfrom|\bimport|\brequire\()\s*["']([^"']+)["']/g;
+/** Paths only: `"from", "to"` in a list of strings is no import. */
+const IMPORT = /(?:\bfrom|\bimport|\brequire\()\s*["']([@\w./-]+)["']/g;
 
-const scriptDependencies = ({ name, dir }: MiniprogramPackage, file: string, text: string): string[] =>
-  [...text.matchAll(IMPORT)].map((match) => {
-    const reference = match[1] ?? '';
-    const base = reference.startsWith('.') ? joinPath(file, reference) : `miniprogram_npm/${reference}`;
-    const found = [base, `${base}.js`, `${base}/index.js`].find(
-      (candidate) => candidate.endsWith('.js') && existsSync(path.join(dir, candidate)),
-    );
-    if (!found) throw new Error(`${name}: ${file} imports ${reference}, which isn't there`);
-    return found;
-  });
+const scriptDependencies = (source: MiniprogramPackage, file: string, text: string): string[] =>
+  [...text.matchAll(IMPORT)].map((match) => script(source, file, match[1] ?? ''));
+
+const script = ({ name, dir }: MiniprogramPackage, file: string, reference: string): string => {
+  const base = reference.startsWith('.') ? joinPath(file, reference) : `miniprogram_npm/${reference}`;
+  const found = [base, `${base}.js`, `${base}/index.js`].find(
+    (candidate) => candidate.endsWith('.js') && existsSync(path.join(dir, candidate)),
+  );
+  if (!found) throw new Error(`${name}: ${file} imports ${reference}, which isn't there`);
+  return found;
+};
 
 const dependencies = (source: MiniprogramPackage, file: string, text: string): string[] => {
   if (file.endsWith('.json')) {

@@ -80,11 +80,8 @@ export function collection<T extends object>(name: string): Collection<T> {
     },
     async updateAndReturn(where, change) {
       returning ??= tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database();
-      const answer: { updated?: number; doc?: T } = await returning
-        .collection(name)
-        .where(where)
-        .updateAndReturn(change);
-      return answer.doc ?? null;
+      const answer: unknown = await returning.collection(name).where(where).updateAndReturn(change);
+      return (answer as { doc?: T | null }).doc ?? null;
     },
     async remove(where) {
       return (await all().where(where).remove())?.stats.removed ?? 0;

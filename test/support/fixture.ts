@@ -148,9 +148,8 @@ export const members: MemberDoc[] = [
   member('editor', 'editor', null),
 ];
 
-/** The county, with whatever a test changes in it. */
-export function county(changes: { campaign?: Partial<CampaignDoc> } & Fixture = {}): Fixture {
-  const { campaign: changed, ...collections } = changes;
+/** The county, with whatever a test changes in its campaign or adds of further collections. */
+export function county(changed: Partial<CampaignDoc> = {}, collections: Fixture = {}): Fixture {
   return {
     campaigns: [{ ...campaign, ...changed }],
     districts: plain(districts),

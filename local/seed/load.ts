@@ -18,10 +18,20 @@ export async function seedDemo(cloud: LocalCloud): Promise<void> {
 
 /** Draws the photos and puts them where their owners would have uploaded them. */
 async function keepPhotos(cloud: LocalCloud, documents: DemoDocuments, photos: readonly PlannedPhoto[]): Promise<void> {
-  const fileIds = new Map<string, string>();
-  for (const { cloudPath, openid, picture, seed } of photos) {
-    fileIds.set(cloudPath, await cloud.putFile(cloudPath, drawPicture(picture, seed), openid));
-  }
+  const drawn = new Map<string, Buffer>();
+  const bytesOf = ({ picture, seed }: PlannedPhoto): Buffer => {
+    const name = `${picture}-${seed}`;
+    const bytes = drawn.get(name) ?? drawPicture(picture, seed);
+    drawn.set(name, bytes);
+    return bytes;
+  };
+  const fileIds = new Map(
+    await Promise.all(
+      photos.map(
+        async (photo) => [photo.cloudPath, await cloud.putFile(photo.cloudPath, bytesOf(photo), photo.openid)] as const,
+      ),
+    ),
+  );
   for (const doc of documents.suggestions) {
     for (const photo of doc.photos) photo.fileId = fileIds.get(photo.fileId) ?? photo.fileId;
   }

@@ -7,7 +7,7 @@ import type { AtRule, Rule } from 'postcss';
  * from an installed package, whose font has them at other code points, and maps them by their names.
  */
 export interface IconFont {
-  /** Where the font lies among the preview's files, and its bytes; null while no style has asked for it. */
+  /** Where the font lies among the preview's files, and its bytes; null when the package isn't there. */
   file(): { name: string; bytes: Uint8Array } | null;
   /** The rule with a local address, or null when the font is none that we have. */
   localFontFace(rule: AtRule): string | null;
@@ -21,23 +21,18 @@ const REMOTE = /^https:\/\/tdesign\.gtimg\.com\/icon\//;
 export function openIconFont(root: string): IconFont {
   const dir = path.join(root, 'node_modules/tdesign-icons-web-components/lib/iconfont');
   let codes: Map<string, string> | null = null;
-  let used = false;
   const load = (): Map<string, string> => {
-    const css = readFileSync(path.join(dir, 'index.css'), 'utf8');
-    return new Map(
-      [...css.matchAll(/\.t-icon-([\w-]+)::?before\s*\{\s*content:\s*["']([^"']+)["']/g)].map((match) => [
-        match[1] ?? '',
-        match[2] ?? '',
-      ]),
-    );
+    const list = readFileSync(path.join(dir, 'index.js'), 'utf8');
+    const entries = list.matchAll(/name:\s*"([\w-]+)",\s*codepoint:\s*"\\(\\[0-9A-F]+)"/g);
+    return new Map([...entries].map((match) => [match[1] ?? '', match[2] ?? '']));
   };
   return {
-    file: () => (used ? { name: NAME, bytes: readFileSync(path.join(dir, 't.woff')) } : null),
+    file: () =>
+      existsSync(path.join(dir, 't.woff')) ? { name: NAME, bytes: readFileSync(path.join(dir, 't.woff')) } : null,
     localFontFace(rule) {
       const address = /url\(\s*["']?([^"')]+)/.exec(rule.toString())?.[1] ?? '';
       if (address.startsWith('data:')) return rule.toString();
       if (!REMOTE.test(address) || !existsSync(path.join(dir, 't.woff'))) return null;
-      used = true;
       return `@font-face{font-family:t;src:url(${NAME}) format("woff");font-weight:400;font-style:normal}`;
     },
     remap(rule) {

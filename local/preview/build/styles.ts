@@ -20,7 +20,22 @@ export interface Style {
  * @param scoped whether classes belong to a component (`SCOPE--name`) or to the app
  */
 export function compileStyle(dir: string, file: string, scoped: boolean, icons: IconFont): Style {
-  const root = readWithImports(dir, file, new Set());
+  const sources = new Map<string, string>();
+  collectSources(dir, file, sources);
+  const key = [path.join(dir, file), scoped, ...[...sources].flat()].join('\0');
+  const known = compiled.get(key);
+  if (known) return known;
+  const style = compileSources(file, sources, scoped, icons);
+  // A watcher builds again and again; most styles stay as they are.
+  for (const old of compiled.keys()) if (old.startsWith(`${path.join(dir, file)}\0`)) compiled.delete(old);
+  compiled.set(key, style);
+  return style;
+}
+
+const compiled = new Map<string, Style>();
+
+function compileSources(file: string, sources: ReadonlyMap<string, string>, scoped: boolean, icons: IconFont): Style {
+  const root = parseWithImports(file, sources, new Set());
   const fontFaces: string[] = [];
   root.walkAtRules('font-face', (rule) => {
     const local = icons.localFontFace(rule);
@@ -41,19 +56,34 @@ export function compileStyle(dir: string, file: string, scoped: boolean, icons: 
   return { css: root.toString(), fontFaces };
 }
 
-function readWithImports(dir: string, file: string, open: ReadonlySet<string>): Root {
+const IMPORT = /@import\s+(?:url\()?\s*["']?([^"')\s;]+)["']?\s*\)?\s*;?/g;
+
+const importedFile = (from: string, reference: string): string =>
+  joinPath(from, reference.endsWith('.wxss') ? reference : `${reference}.wxss`);
+
+function collectSources(dir: string, file: string, sources: Map<string, string>): void {
+  if (sources.has(file)) return;
   const absolute = path.join(dir, file);
   if (!existsSync(absolute)) throw new AppFilesError(file, 'the imported style is missing');
-  if (open.has(file)) return postcss.root();
-  const root = postcss.parse(readFileSync(absolute, 'utf8'), { from: absolute });
+  const source = readFileSync(absolute, 'utf8');
+  sources.set(file, source);
+  for (const match of source.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(IMPORT)) {
+    collectSources(dir, importedFile(file, match[1] ?? ''), sources);
+  }
+}
+
+/** @param open files that are being read: a circle of imports ends there */
+function parseWithImports(file: string, sources: ReadonlyMap<string, string>, open: ReadonlySet<string>): Root {
+  const source = sources.get(file);
+  if (source === undefined || open.has(file)) return postcss.root();
+  const root = postcss.parse(source, { from: file });
   const imports: AtRule[] = [];
   root.walkAtRules('import', (rule) => {
     imports.push(rule);
   });
   for (const rule of imports) {
     const reference = /^(?:url\()?\s*["']?([^"')]+)["']?/.exec(rule.params)?.[1] ?? '';
-    const target = joinPath(file, reference.endsWith('.wxss') ? reference : `${reference}.wxss`);
-    rule.replaceWith(readWithImports(dir, target, new Set([...open, file])).nodes);
+    rule.replaceWith(parseWithImports(importedFile(file, reference), sources, new Set([...open, file])).nodes);
   }
   return root;
 }
@@ -63,6 +93,8 @@ const inKeyframes = (rule: Rule): boolean =>
 
 /** `.a` → `.SCOPE--a`, `view` → `wx-view`, `page` → `wx-page`, `:host` → the component's own element. */
 function convertSelector(selector: string, scoped: boolean): string {
+  // Thousands of icons have this shape.
+  if (/^\.[\w-]+(?:::?[a-z]+)?$/.test(selector)) return scoped ? `.${SCOPE}--${selector.slice(1)}` : selector;
   return selectorParser((tree) => {
     tree.walkClasses((node) => {
       if (scoped) node.value = `${SCOPE}--${node.value}`;

@@ -8,7 +8,6 @@ const SCENE_LIST = 1001;
 /** How a phone is started. */
 export interface Launch {
   openid: string;
-  path: string;
   /** The first page's query as it is written. */
   search: string;
   options: LaunchOptions;
@@ -27,7 +26,6 @@ export function readLaunch(address: string): Launch {
     .join('&');
   return {
     openid: given.get('openid') ?? 'resident-1',
-    path,
     search: full,
     options: { path, query: parseQuery(full), scene: scene ? SCENE_CODE : SCENE_LIST },
   };

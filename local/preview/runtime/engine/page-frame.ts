@@ -48,6 +48,7 @@ export class PageFrameView {
   applyConfig(config: WindowConfig): void {
     this.bar.apply(config);
     this.body.style.backgroundColor = config.backgroundColor;
+    this.spreadBackground();
   }
 
   adopt(sheets: readonly CSSStyleSheet[]): void {
@@ -59,6 +60,15 @@ export class PageFrameView {
     this.scroller.append(placeholder);
     root.attach(this.scroller as never, placeholder as never);
     this.page = this.scroller.querySelector('wx-page');
+    this.spreadBackground();
+  }
+
+  /** A page's background covers the whole area, as that of a document's root does, however little the page holds. */
+  spreadBackground(): void {
+    if (!this.page) return;
+    const { backgroundColor, backgroundImage } = getComputedStyle(this.page);
+    this.scroller.style.backgroundColor = backgroundColor;
+    this.scroller.style.backgroundImage = backgroundImage;
   }
 
   setVisible(visible: boolean): void {

@@ -65,6 +65,7 @@ export function registerPageMeta(
     root.setAttribute('style', typeof style === 'string' ? convertUnits(style) : '');
     const pageFontSize = size(read(component, 'pageFontSize'));
     if (pageFontSize !== '') root.style.fontSize = pageFontSize;
+    page.frame.spreadBackground();
     const rootFontSize = size(read(component, 'rootFontSize'));
     if (rootFontSize !== '') document.documentElement.style.fontSize = rootFontSize;
     const background = read(component, 'rootBackgroundColor') ?? read(component, 'backgroundColor');

@@ -58,6 +58,8 @@ export class PhoneEngine {
     private readonly bundle: Bundle,
     private readonly launch: Launch,
   ) {
+    const first = Object.keys(bundle.units).find((unit) => bundle.units[unit]?.isPage) ?? '';
+    launch.options.path ||= first;
     this.errors = new Errors(() => this.stack.current().path || 'app');
     this.screen = new Screen(this.errors.element);
     this.space = new AppSpace(bundle, this.ready);
@@ -139,9 +141,8 @@ export class PhoneEngine {
   }
 
   private openFirstPage(): void {
-    const { path, search } = this.launch;
-    const first = Object.keys(this.bundle.units).find((unit) => this.bundle.units[unit]?.isPage) ?? '';
-    const wanted = path === '' ? first : path;
+    const { search } = this.launch;
+    const wanted = this.launch.options.path;
     if (this.bundle.units[wanted]?.isPage) {
       void this.stack.launch({ path: wanted, search }).ready.then(() => this.firstReady());
       return;

@@ -1,4 +1,4 @@
-import type { Element } from 'glass-easel';
+import { Element, safeCallback } from 'glass-easel';
 import { domOf, elementOf, isCaller } from './elements.js';
 
 /** `getRegExp` of WXS. */
@@ -125,8 +125,13 @@ export function callEventHandler(owner: unknown, event: object, handler: Handler
 
 type ChangeHandler = (this: unknown, value: unknown, old: unknown, owner: Element, element: Element) => void;
 
-/** `change:prop` handlers get descriptors in place of the framework's elements. */
+/**
+ * `change:prop` handlers get descriptors in place of the framework's elements. The first call comes while the tree is
+ * being built; handlers look around in it, so it waits until the tree is there.
+ */
 export const adaptChangeHandler = (handler: Handler): ChangeHandler =>
   function (value, old, owner, element) {
-    handler.call(undefined, value, old, descriptorOf(owner), descriptorOf(element));
+    const call = (): void => void handler.call(undefined, value, old, descriptorOf(owner), descriptorOf(element));
+    if (Element.isAttached(element)) call();
+    else queueMicrotask(() => safeCallback('Property Change Observer', call, undefined, []));
   };

@@ -1,10 +1,10 @@
 import { buildSync } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { dayOf, endOfDay, iso, startOfDay } from '../../../cloudfunctions/common/clock';
-import { dueAfter, isWorkingDay } from '../../../cloudfunctions/common/working-days';
+import { dueAfter, isWorkingDay, type WorkCalendar } from '../../../cloudfunctions/common/working-days';
 import { findRoot } from '../../../local/root';
 
-const plain = { holidays: [], workdays: [] };
+const plain: WorkCalendar = { holidays: [], workdays: [] };
 /** National Day 2017: 1–8 October off, Saturday 30 September worked. */
 const nationalDay = {
   holidays: ['2017-10-01', '2017-10-02', '2017-10-03', '2017-10-04', '2017-10-05', '2017-10-06'],
@@ -59,7 +59,7 @@ describe('a day in Shanghai', () => {
     expect(endOfDay('2017-08-22').getTime() + 1).toBe(startOfDay(at('2017-08-23T12:00:00')).getTime());
   });
 
-  // dayjs' timezone plugin was an hour off on a machine in New York on the day when summer time begins.
+  // dayjs' timezone plugin and its utcOffset were an hour off on a machine in New York on the day when summer time begins.
   test.each(['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Shanghai'])(
     'is the same on a machine in %s, every half hour of a year',
     (zone) => {

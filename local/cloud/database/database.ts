@@ -1,121 +1,106 @@
-import { randomBytes } from 'node:crypto';
 import type { Database, DatabaseOptions, Fixture, ProtocolAnswer, ProtocolRequest } from '../types';
-import { decode, encode } from './ejson';
-import { collectionMissing, duplicateKey, invalidParam } from './errors';
-import { compileFilter } from './match';
-import * as fields from './request';
-import { compileUpdate } from './update';
-import { compare, valuesAt, type Document } from './value';
+import { encode } from './ejson';
+import { invalidParam, toCloudError } from './errors';
+import { newDocument, operations, type Session } from './operations';
+import { Finder } from './query/find';
+import { optionalText } from './request';
+import { Store } from './store';
+import type { Collection } from './store/collection';
+import { Transactions } from './transaction';
+import { inTransaction } from './transactional';
+import { cloneDocument, type Document } from './value';
+
+/** Documents that one line of the log takes when many are loaded. */
+const LOAD_BATCH = 200;
 
 class LocalDatabase implements Database {
-  readonly #collections = new Map<string, Map<unknown, Document>>();
-  constructor(readonly options: DatabaseOptions) {
-    for (const name of Object.keys(options.declaration.collections)) this.#collections.set(name, new Map());
-  }
+  readonly #finder: Finder;
+  readonly #transactions: Transactions;
 
-  #of(request: ProtocolRequest): Map<unknown, Document> {
-    const name = fields.text(request, 'collectionName');
-    const collection = this.#collections.get(name);
-    if (!collection) throw collectionMissing(name);
-    return collection;
+  constructor(
+    private readonly store: Store,
+    private readonly options: DatabaseOptions,
+  ) {
+    this.#finder = new Finder(options.requireIndexes);
+    this.#transactions = new Transactions(store, options.clock);
   }
 
   async handle(request: ProtocolRequest): Promise<ProtocolAnswer> {
     const now = this.options.clock.now().getTime();
-    const time = (): number => now;
-    switch (request.action) {
-      case 'database.addCollection':
-        this.#collections.set(fields.text(request, 'collectionName'), new Map());
-        return { data: {} };
-      case 'database.insertDocument': {
-        const collection = this.#of(request);
-        const insertedIds = fields.texts(request, 'data').map((source) => {
-          const { _id = randomBytes(16).toString('hex'), ...rest } = fields.asDocument(decode(source, time), 'data');
-          if (collection.has(_id)) throw duplicateKey(String(request['collectionName']), '_id_', encode({ _id }));
-          collection.set(_id, { _id, ...rest });
-          return _id;
-        });
-        return { data: { insertedIds } };
-      }
-      case 'database.getDocument': {
-        const found = this.#find(request);
-        const order = Object.entries(fields.document(request, 'order', time));
-        found.sort((a, b) => {
-          for (const [name, direction] of order) {
-            const difference = compare(valuesAt(a, name.split('.'))[0], valuesAt(b, name.split('.'))[0]);
-            if (difference !== 0) return direction === 1 ? difference : -difference;
-          }
-          return 0;
-        });
-        const offset = fields.count(request, 'offset') ?? 0;
-        const limit = fields.count(request, 'limit') ?? 100;
-        return { data: { list: found.slice(offset, offset + limit).map(encode) }, limit, offset };
-      }
-      case 'database.calculateDocument':
-        return { data: { total: this.#find(request).length } };
-      case 'database.removeDocument': {
-        const collection = this.#of(request);
-        const found = this.#find(request).slice(0, fields.flag(request, 'multi') ? undefined : 1);
-        for (const document of found) collection.delete(document['_id']);
-        return { data: { deleted: found.length } };
-      }
-      case 'database.modifyDocument':
-        return this.#modify(request, new Date(now));
-      default:
-        throw invalidParam(`unknown action: ${request.action}`);
+    const session: Session = {
+      store: this.store,
+      finder: this.#finder,
+      transactions: this.#transactions,
+      serverTime: () => now,
+      saw: new Set<Collection>(),
+    };
+    try {
+      return await this.store.run(() => ({ result: answer(request, session), saw: session.saw }));
+    } catch (error) {
+      throw toCloudError(error);
     }
-  }
-
-  #find(request: ProtocolRequest): Document[] {
-    const now = this.options.clock.now().getTime();
-    return [...this.#of(request).values()].filter(compileFilter(fields.document(request, 'query', () => now)));
-  }
-
-  #modify(request: ProtocolRequest, now: Date): ProtocolAnswer {
-    const collection = this.#of(request);
-    const data = fields.document(request, 'data', () => now.getTime());
-    const matches = compileFilter(fields.document(request, 'query', () => now.getTime()));
-    const found = this.#find(request).slice(0, fields.flag(request, 'multi') ? undefined : 1);
-    if (!fields.flag(request, 'merge')) {
-      const { _id } = fields.document(request, 'query', () => now.getTime());
-      collection.set(_id, { _id, ...data });
-      return { data: found.length > 0 ? { updated: 1 } : { updated: 0, upsert_id: _id } };
-    }
-    const update = compileUpdate(data, now);
-    let updated = 0;
-    for (const document of found) {
-      const changed = update(document, matches);
-      if (changed === document) continue;
-      collection.set(changed['_id'], changed);
-      updated++;
-    }
-    return { data: { updated } };
   }
 
   async reset(fixture: Fixture = {}): Promise<void> {
-    for (const collection of this.#collections.values()) collection.clear();
+    this.#transactions.clear();
+    await this.store.run(() => ({ result: this.store.clear(), saw: [] }));
     await this.load(fixture);
   }
+
   async load(fixture: Fixture): Promise<void> {
+    const written: Promise<void>[] = [];
     for (const [name, documents] of Object.entries(fixture)) {
-      const collection = this.#collections.get(name);
-      if (!collection) throw collectionMissing(name);
-      for (const document of documents) collection.set(document['_id'], document);
+      const collection = this.store.collection(name);
+      for (let i = 0; i < documents.length; i += LOAD_BATCH) {
+        const batch = documents.slice(i, i + LOAD_BATCH);
+        written.push(this.store.run(() => ({ result: this.#insertAll(collection, batch), saw: [] })));
+      }
     }
+    await Promise.all(written);
   }
-  dump(name: string): Document[] {
-    return [...(this.#collections.get(name)?.values() ?? [])];
+
+  dump(collection: string): Document[] {
+    return Array.from(this.store.collection(collection).records(), (record) => cloneDocument(record.document));
   }
+
   documents(): number {
-    return [...this.#collections.values()].reduce((sum, collection) => sum + collection.size, 0);
+    let sum = 0;
+    for (const collection of this.store.collections()) sum += collection.size;
+    return sum;
   }
+
   documentsRead(): number {
-    return 0;
+    return this.#finder.read;
   }
-  async close(): Promise<void> {}
+
+  async close(): Promise<void> {
+    await this.store.close();
+  }
+
+  #insertAll(collection: Collection, documents: readonly Document[]): void {
+    // Through the text: nothing of the caller's objects stays in the store.
+    for (const document of documents)
+      this.store.insert(
+        collection,
+        newDocument(encode(document), () => 0),
+      );
+  }
 }
 
-/** Opens CloudBase's document database, behind its own protocol. */
+function answer(request: ProtocolRequest, session: Session): ProtocolAnswer {
+  const operation = Object.hasOwn(operations, request.action) ? operations[request.action] : undefined;
+  if (operation === undefined) throw invalidParam(`unknown action: ${request.action}`);
+  const transactionId = optionalText(request, 'transactionId');
+  const ends = request.action === 'database.commitTransaction' || request.action === 'database.abortTransaction';
+  return transactionId === undefined || ends
+    ? operation(request, session)
+    : inTransaction(request, transactionId, session);
+}
+
+/**
+ * Opens CloudBase's document database, behind its own protocol. The collections and indexes are those of the declaration.
+ * @throws Error when the folder belongs to another process or is damaged
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  return new LocalDatabase(options);
+  return new LocalDatabase(await Store.open(options.dataDir, options.declaration), options);
 }

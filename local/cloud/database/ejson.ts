@@ -126,35 +126,23 @@ function decodeOpaque(name: string, value: Document): Opaque {
 
 /** Extended JSON text of a value; a missing value gives null. */
 export function encode(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value);
-    case 'number':
-      return encodeNumber(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'object':
-      break;
-    default:
-      return 'null';
-  }
-  if (value === null) return 'null';
-  if (value instanceof Date) return `{"$date":{"$numberLong":"${value.getTime()}"}}`;
-  if (Array.isArray(value)) return `[${value.map(encode).join(',')}]`;
-  if (value instanceof Opaque) return value.text;
-  if (value instanceof RegExp) {
-    return `{"$regularExpression":{"pattern":${JSON.stringify(value.source)},"options":"${value.flags}"}}`;
-  }
-  let text = '';
-  for (const [name, field] of Object.entries(value)) {
-    if (field === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${encode(field)}`;
-  }
-  return `{${text}}`;
+  return JSON.stringify(toTree(value)) ?? 'null';
 }
 
-function encodeNumber(value: number): string {
-  if (Number.isFinite(value) && !Object.is(value, -0)) return String(value);
-  const name = Object.is(value, -0) ? '-0.0' : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  return `{"$numberDouble":"${name}"}`;
+/** What JSON.stringify turns into extended JSON. Parts that JSON has words for are given back as they are. */
+function toTree(value: unknown): unknown {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0) ? value : { $numberDouble: specialNumber(value) };
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } };
+  if (Array.isArray(value)) return value.map((element: unknown) => toTree(element) ?? null);
+  if (value instanceof Opaque) return JSON.parse(value.text);
+  if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } };
+  if (!isDocument(value)) return value;
+  const tree: Document = {};
+  for (const name of Object.keys(value)) tree[name] = toTree(value[name]);
+  return tree;
 }
+
+const specialNumber = (value: number): string =>
+  Object.is(value, -0) ? '-0.0' : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';

@@ -23,3 +23,10 @@ export const transactionConflict = (): CloudError =>
 
 export const transactionMissing = (): CloudError =>
   new CloudError('DATABASE_TRANSACTION_FAIL', 'NoSuchTransaction: it was committed, rolled back or has expired');
+
+export const tooManyCollections = (most: number): CloudError =>
+  new CloudError('DATABASE_COLLECTION_EXCEED_LIMIT', `an environment has ${most} collections at most`);
+
+/** Whatever was thrown, as an answer of the platform: the library's errors tell of wrong operands. */
+export const toCloudError = (error: unknown): CloudError =>
+  error instanceof CloudError ? error : requestFailed(error instanceof Error ? error.message : String(error));

@@ -15,6 +15,7 @@ export const MAX_LIMIT = 1000;
 export const AGGREGATE_LIMIT = 20;
 /** A query that no index serves may look at so many documents before it counts as a mistake. */
 export const UNINDEXED_READS = 100;
+export const MAX_COLLECTIONS = 100;
 /** MongoDB's limit of nesting. */
 export const MAX_DEPTH = 100;
 
@@ -40,7 +41,13 @@ function checkName(name: string): void {
 
 /** @throws CloudError for an `_id` that cannot identify a record */
 export function checkId(id: unknown): void {
-  if (id === null || Array.isArray(id) || id instanceof RegExp || id === '') {
+  if (
+    id === null ||
+    Array.isArray(id) ||
+    id instanceof RegExp ||
+    id === '' ||
+    (typeof id === 'string' && id.includes('\0'))
+  ) {
     throw requestFailed("can't use an array, a regex, null or an empty text for _id");
   }
 }
@@ -56,4 +63,9 @@ export function checkWriteSize(texts: readonly string[]): void {
   let bytes = 0;
   for (const text of texts) bytes += Buffer.byteLength(text);
   if (bytes > MAX_WRITE_BYTES) throw invalidParam(`a request may write ${MAX_WRITE_BYTES} bytes at most`);
+}
+
+export function checkReadSize(texts: readonly string[]): void {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length > MAX_READ_BYTES) throw requestFailed(`a request may read ${MAX_READ_BYTES} bytes at most`);
 }

@@ -1,7 +1,10 @@
 /** MongoDB's query language: a filter becomes a function that says whether a document matches. */
 import { Query } from 'mingo';
+import { Query as BareQuery } from 'mingo/query';
+import type { Options } from 'mingo/types';
 import { invalidOperator, invalidParam } from './errors';
 import { geoPredicate } from './geo/query';
+import { expressions } from './library';
 import { compare, equal, isDocument, rankOf, visitPath, type Document } from './value';
 
 export type Predicate = (document: Document) => boolean;
@@ -9,34 +12,37 @@ export type Predicate = (document: Document) => boolean;
 type Leaf = (value: unknown) => boolean;
 
 /**
+ * @param options of the aggregation that the filter stands in: `$expr` sees its variables
  * @throws CloudError for an operator that doesn't exist or has a wrong operand
  */
-export function compileFilter(filter: Document): Predicate {
+export function compileFilter(filter: Document, options?: Options): Predicate {
   const parts: Predicate[] = [];
   for (const [name, condition] of Object.entries(filter)) {
-    parts.push(name.startsWith('$') ? compileLogic(name, condition) : compileField(name, condition));
+    parts.push(name.startsWith('$') ? compileLogic(name, condition, options) : compileField(name, condition));
   }
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   return (document) => parts.every((part) => part(document));
 }
 
-function compileLogic(name: string, operand: unknown): Predicate {
+function compileLogic(name: string, operand: unknown, options: Options | undefined): Predicate {
   switch (name) {
     case '$and': {
-      const all = filters(name, operand);
+      const all = filters(name, operand, options);
       return (document) => all.every((part) => part(document));
     }
     case '$or': {
-      const any = filters(name, operand);
+      const any = filters(name, operand, options);
       return (document) => any.some((part) => part(document));
     }
     case '$nor': {
-      const none = filters(name, operand);
+      const none = filters(name, operand, options);
       return (document) => !none.some((part) => part(document));
     }
     case '$expr': {
-      const query = new Query({ $expr: operand }, { scriptEnabled: false });
+      const query = options
+        ? new BareQuery({ $expr: operand }, options)
+        : new Query({ $expr: operand }, { scriptEnabled: false, context: expressions });
       return (document) => query.test(document);
     }
     case '$comment':
@@ -46,11 +52,11 @@ function compileLogic(name: string, operand: unknown): Predicate {
   }
 }
 
-function filters(name: string, operand: unknown): Predicate[] {
+function filters(name: string, operand: unknown, options: Options | undefined): Predicate[] {
   if (!Array.isArray(operand) || operand.length === 0 || !operand.every(isDocument)) {
     throw invalidParam(`${name} must be a nonempty array of objects`);
   }
-  return operand.map(compileFilter);
+  return operand.map((part) => compileFilter(part, options));
 }
 
 /** True for `{$gt: 1}`: operators, in contrast to a document that a field is compared with. */

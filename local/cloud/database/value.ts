@@ -13,6 +13,10 @@ export class Opaque {
     /** Canonical extended JSON text: equal values have equal texts. */
     readonly text: string,
   ) {}
+
+  toString(): string {
+    return this.text;
+  }
 }
 
 /** The place before or after every value of one type: ends of a range such as "every string". */
@@ -47,18 +51,10 @@ const RANK_OF_OPAQUE: Record<string, number> = {
 
 /** Position of the value's type in MongoDB's comparison order; a missing field counts as null. */
 export function rankOf(value: unknown): number {
-  switch (typeof value) {
-    case 'string':
-      return 4;
-    case 'number':
-      return 3;
-    case 'boolean':
-      return 9;
-    case 'undefined':
-      return 2;
-    default:
-  }
-  if (value === null) return 2;
+  if (typeof value === 'string') return 4;
+  if (typeof value === 'number') return 3;
+  if (typeof value === 'boolean') return 9;
+  if (value === undefined || value === null) return 2;
   if (value instanceof Date) return 10;
   if (Array.isArray(value)) return 6;
   if (value instanceof RegExp) return 12;
@@ -71,13 +67,13 @@ export function rankOf(value: unknown): number {
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : 1;
+  if (a instanceof Date && b instanceof Date) return compareNumbers(a.getTime(), b.getTime());
   const rank = rankOf(a);
   const difference = rank - rankOf(b);
   if (difference !== 0) return difference;
   if (a instanceof Edge) return b instanceof Edge ? a.side - b.side : a.side;
   if (b instanceof Edge) return -b.side;
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
-  if (a instanceof Date && b instanceof Date) return compareNumbers(a.getTime(), b.getTime());
   if (typeof a === 'boolean') return a ? 1 : -1;
   if (Array.isArray(a) && Array.isArray(b)) return compareArrays(a, b);
   if (a instanceof RegExp && b instanceof RegExp) return compare(a.source, b.source) || compare(a.flags, b.flags);
@@ -150,4 +146,15 @@ export function valuesAt(document: Document, path: readonly string[]): unknown[]
     return false;
   });
   return values;
+}
+
+/** A copy that shares no object or array with the original. */
+export function cloneValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloneValue);
+  if (value instanceof Date) return new Date(value);
+  return isDocument(value) ? cloneDocument(value) : value;
+}
+
+export function cloneDocument(document: Document): Document {
+  return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, cloneValue(value)]));
 }

@@ -1,7 +1,7 @@
 /** What each update operator makes of the value that is there (`undefined`: the field is missing). */
 import { invalidParam, requestFailed } from '../errors';
 import { compileFilter, isOperators } from '../match';
-import { compare, equal, isDocument, valuesAt } from '../value';
+import { compare, equal, isDocument, valuesAt, type Document } from '../value';
 import { REMOVED } from './path';
 
 export type Compute = (old: unknown) => unknown;
@@ -98,16 +98,10 @@ function bits(operand: unknown): Compute {
   return (old = 0) => {
     if (typeof old !== 'number' || !Number.isInteger(old))
       throw requestFailed('Cannot apply $bit to a value of non-integral type');
-    switch (kind) {
-      case 'and':
-        return old & by;
-      case 'or':
-        return old | by;
-      case 'xor':
-        return old ^ by;
-      default:
-        throw invalidParam('$bit needs {and|or|xor: integer}');
-    }
+    if (kind === 'and') return old & by;
+    if (kind === 'or') return old | by;
+    if (kind === 'xor') return old ^ by;
+    throw invalidParam('$bit needs {and|or|xor: integer}');
   };
 }
 
@@ -115,26 +109,25 @@ function bits(operand: unknown): Compute {
 function onArray(name: string, shorten: (list: unknown[]) => unknown[]): Compute {
   return (old) => {
     if (old === undefined) return undefined;
-    if (!Array.isArray(old)) throw requestFailed(`Cannot apply ${name} to a non-array value`);
-    const shorter = shorten(old);
-    return shorter.length === old.length ? old : shorter;
+    const array = arrayOf(old, `Cannot apply ${name} to a non-array value`);
+    const shorter = shorten(array);
+    return shorter.length === array.length ? old : shorter;
   };
 }
 
 function arrayFor(name: string, old: unknown): unknown[] {
   if (old === undefined) return [];
-  if (!Array.isArray(old)) throw requestFailed(`The field must be an array but is of another type (${name})`);
-  return old;
+  return arrayOf(old, `The field must be an array but is of another type (${name})`);
+}
+
+function arrayOf(value: unknown, message: string): unknown[] {
+  if (!Array.isArray(value)) throw requestFailed(message);
+  return value;
 }
 
 function push(operand: unknown): Compute {
-  const modifiers = isDocument(operand) && '$each' in operand ? operand : { $each: [operand] };
-  const {
-    $each: each,
-    $position: position,
-    $slice: slice,
-    $sort: sort,
-  } = { $position: undefined, $slice: undefined, $sort: undefined, ...modifiers };
+  const modifiers: Document = isDocument(operand) && '$each' in operand ? operand : { $each: [operand] };
+  const [each, position, slice, sort] = ['$each', '$position', '$slice', '$sort'].map((key) => modifiers[key]);
   if (!Array.isArray(each)) throw invalidParam('The argument to $each in $push must be an array');
   const unknown = Object.keys(modifiers).find((key) => !['$each', '$position', '$slice', '$sort'].includes(key));
   if (unknown !== undefined) throw invalidParam(`Unrecognized clause in $push: ${unknown}`);

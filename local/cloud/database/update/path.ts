@@ -55,7 +55,8 @@ function step(container: unknown, path: readonly string[], depth: number, change
   if (value === old && value !== undefined) return container;
   if (value === REMOVED || value === undefined) {
     if (!Object.hasOwn(container, name)) return container;
-    const { [name]: _gone, ...rest } = container;
+    const rest = { ...container };
+    delete rest[name];
     return rest;
   }
   return { ...container, [name]: value };

@@ -1,0 +1,95 @@
+/**
+ * `npm run bench [-- requests throughput growth cold start sizes]`: the figures of docs/performance.md, each beside a
+ * floor that is measured in the same run. A run of all of them writes that file.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { buildFunctions } from '../../local/build/functions';
+import { buildMiniprogram } from '../../local/build/miniprogram';
+import { buildPreview } from '../../local/preview/build';
+import { findRoot } from '../../local/root';
+import { cold } from './sections/cold';
+import { growth } from './sections/growth';
+import { requests } from './sections/requests';
+import { sizes } from './sections/sizes';
+import { start } from './sections/start';
+import { throughput } from './sections/throughput';
+import { CloudProcess } from './support/cloud-process';
+import { asMarkdown, asText, type Figure } from './support/figures';
+import { benchFunctions } from './support/functions';
+
+async function main(): Promise<void> {
+  const root = findRoot();
+  await buildFunctions(root);
+  await buildMiniprogram(root);
+  await buildPreview(root);
+  const functionsDir = await benchFunctions(root);
+  const withCloud = async (section: (cloud: CloudProcess) => Promise<Figure[]>) => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'bench-'));
+    const cloud = await CloudProcess.start(root, { dataDir, functionsDir, suggestions: null });
+    try {
+      return await section(cloud);
+    } finally {
+      await cloud.stop();
+      rmSync(dataDir, { recursive: true });
+    }
+  };
+  const sections: Record<string, () => Figure[] | Promise<Figure[]>> = {
+    requests: () => withCloud(requests),
+    throughput: () => withCloud(throughput),
+    growth: () => growth(root, functionsDir),
+    cold: () => cold(root),
+    start: () => start(root),
+    sizes: () => sizes(root),
+  };
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !(name in sections));
+  if (unknown) throw new Error(`no section ${unknown}; there are ${Object.keys(sections).join(', ')}`);
+
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(sections)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const found = await measure();
+    figures.push(...found);
+    console.log(`\n${found[0]?.group ?? name}\n${asText(found)}`);
+  }
+  if (wanted.length === 0) await write(root, figures);
+}
+
+async function write(root: string, figures: readonly Figure[]): Promise<void> {
+  const file = path.join(root, 'docs/performance.md');
+  const [cpu] = cpus();
+  const machine = `${cpus().length} cores${cpu ? ` (${cpu.model.trim()})` : ''}, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}, Node ${process.versions.node}`;
+  const text = `# Performance
+
+Written by \`npm run bench\`. Each figure stands beside a floor that was measured in the same run, by turns: what counts is
+the ratio, the rest depends on the machine. Some sections alone: \`npm run bench -- requests cold\`.
+
+Machine of this run: ${machine}.
+
+${asMarkdown(figures)}
+
+## What the figures mean
+
+- **Requests per warm call** are counted by the local cloud, not measured. CloudBase bills and throttles per request, so
+  this is what a campaign day costs. A person's very first submission takes one more, and delivering what a submission
+  owes is a call of its own that nobody waits for.
+- **Submissions a second** go from callers in one process through HTTP to the cloud in another, through the runner, the
+  function and the unmodified SDK, and are on disk before they are answered. The floor is a function that makes the same
+  requests, those of the deliveries included, and does nothing else: what is missing to 1.0 is our own code.
+- **Reading among many** compares the medians of the same calls with a hundred times as many suggestions. A figure near 1
+  says that an index serves and that nothing is scanned.
+- **Cold require** is the time that \`require\` takes in a fresh process, medians of alternating runs. The SDK is what
+  every function pays; beyond it comes our bundle.
+- **npm start** is measured from the launch of \`local/bin/start.mjs\` until the preview's page has been delivered.
+`;
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+  console.log(`\ndocs/performance.md is written.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,148 @@
+import { ASPECT_LABELS, QUEUE_TEXT_MAX, type CampaignView, type SuggestionSummary } from '../../../contract/index';
+import { messageOf } from '../../../services/call';
+import { ensureHome } from '../../../services/session';
+import * as suggestions from '../../../services/suggestion';
+import { rootFontSize } from '../../../services/text-size';
+import { dueWords, spokenTime } from '../../../utils/time';
+import { countOf, NO_FILTERS, queueFields, TABS, type Filters, type Tab } from './filters';
+
+type Shown = Pick<SuggestionSummary, 'id' | 'number' | 'status' | 'excerpt' | 'overdue' | 'photoCount'> & {
+  place: string;
+  facts: string;
+  due: string;
+};
+
+/** Pages without a hit that a search goes through by itself before it asks whether to go on. */
+const SEARCH_STEPS = 5;
+
+Page({
+  data: {
+    rootFontSize: '16px',
+    tabs: TABS,
+    tab: 'submitted' as Tab,
+    text: '',
+    textMax: QUEUE_TEXT_MAX,
+    filters: NO_FILTERS,
+    filterCount: 0,
+    filtersVisible: false,
+    aspects: [] as CampaignView['aspects'],
+    categories: [] as CampaignView['categories'],
+    state: 'loading',
+    problem: '',
+    items: [] as Shown[],
+    cursor: null as string | null,
+    loadingMore: false,
+  },
+  /** Of the latest question: answers to earlier ones are dropped. */
+  asked: 0,
+
+  onLoad() {
+    void this.loadNames();
+  },
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  /** Names of aspects and categories; without them the list still works. */
+  async loadNames() {
+    try {
+      const { campaign } = await ensureHome();
+      this.setData({ aspects: campaign?.aspects ?? [], categories: campaign?.categories ?? [] });
+      await this.load();
+    } catch {
+      // The list says what is wrong.
+    }
+  },
+  /** From the beginning. */
+  async load() {
+    const asked = ++this.asked;
+    try {
+      const { items, cursor } = await this.ask(null);
+      if (asked !== this.asked) return;
+      this.setData({ state: items.length > 0 ? 'ready' : 'empty', items, cursor, loadingMore: false });
+    } catch (error) {
+      if (asked === this.asked) this.setData({ state: 'error', problem: messageOf(error), items: [], cursor: null });
+    }
+  },
+  async ask(from: string | null): Promise<{ items: Shown[]; cursor: string | null }> {
+    const { tab, filters, text } = this.data;
+    const items: SuggestionSummary[] = [];
+    let cursor = from;
+    // A search looks at a bounded number a call: it may find nothing in one part and something in the next.
+    for (let step = 0; step < SEARCH_STEPS; step += 1) {
+      const page = await suggestions.queue({ ...queueFields(tab, filters, text), cursor });
+      items.push(...page.items);
+      cursor = page.nextCursor;
+      if (cursor === null || !page.partial || items.length > 0) break;
+    }
+    return { items: items.map((item) => this.shownOf(item)), cursor };
+  },
+  shownOf(item: SuggestionSummary): Shown {
+    const { id, number, status, excerpt, overdue, photoCount, districtName, category, aspect, createdAt, dueAt } = item;
+    const kind = this.data.categories.find((known) => known.id === category)?.label ?? ASPECT_LABELS[aspect];
+    return {
+      id,
+      number,
+      status,
+      excerpt,
+      overdue,
+      photoCount,
+      place: districtName || '没有说明地点',
+      facts: [kind, spokenTime(createdAt), photoCount > 0 ? `${photoCount} 张照片` : ''].filter(Boolean).join(' · '),
+      due: dueAt === null ? '' : dueWords(dueAt),
+    };
+  },
+  async onReachBottom() {
+    const { cursor, loadingMore, items } = this.data;
+    if (cursor === null || loadingMore) return;
+    const asked = this.asked;
+    this.setData({ loadingMore: true });
+    try {
+      const more = await this.ask(cursor);
+      if (asked !== this.asked) return;
+      const added = Object.fromEntries(more.items.map((item, i) => [`items[${items.length + i}]`, item]));
+      this.setData({ ...added, cursor: more.cursor });
+    } catch (error) {
+      void wx.showToast({ title: messageOf(error), icon: 'none' });
+    } finally {
+      this.setData({ loadingMore: false });
+    }
+  },
+  reload() {
+    this.setData({ state: 'loading' });
+    void this.load();
+  },
+  onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const tab = TABS.find(({ value }) => value === detail.value)?.value;
+    if (!tab) return;
+    this.setData({ tab });
+    this.reload();
+  },
+  onText({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ text: detail.value });
+  },
+  onSearch() {
+    this.reload();
+  },
+  onClearText() {
+    this.setData({ text: '' });
+    this.reload();
+  },
+  onFilters() {
+    this.setData({ filtersVisible: true });
+  },
+  onFiltersClose() {
+    this.setData({ filtersVisible: false });
+  },
+  onFilter({ detail }: WechatMiniprogram.CustomEvent<Filters>) {
+    this.setData({ filters: detail, filterCount: countOf(detail), filtersVisible: false });
+    this.reload();
+  },
+  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
+    void wx.navigateTo({ url: `/admin/pages/handle/handle?id=${event.currentTarget.dataset.id}` });
+  },
+});

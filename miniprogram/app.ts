@@ -1,0 +1,6 @@
+App({
+  onLaunch() {
+    // The environment that the mini-program is bound to.
+    wx.cloud.init({ traceUser: false });
+  },
+});

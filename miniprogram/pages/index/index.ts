@@ -1,0 +1,109 @@
+import { ROLE_LABELS, type HomeView, type SiteView } from '../../contract/index';
+import { messageOf } from '../../services/call';
+import { readDraft, isWorthKeeping } from '../../services/drafts';
+import { activeMembership, isStaff, loadHome, scannedSite } from '../../services/session';
+import * as suggestions from '../../services/suggestion';
+import { rootFontSize } from '../../services/text-size';
+import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
+import { sceneOf } from './scene';
+
+/** More than this isn't counted: nobody needs to know whether it is 51 or 52. */
+const COUNT_MAX = 50;
+
+interface Work {
+  role: string;
+  /** 3 条待受理, 50+ 条待受理; '' until it is known */
+  waiting: string;
+}
+
+Page({
+  data: {
+    rootFontSize: '16px',
+    state: 'loading',
+    problem: '',
+    campaign: null as CampaignWords | null,
+    milestones: [] as Milestone[],
+    site: null as SiteView | null,
+    /** A code was scanned that means nothing here. */
+    unknownCode: false,
+    hasDraft: false,
+    work: null as Work | null,
+  },
+  onLoad(query) {
+    this.setData({ rootFontSize: rootFontSize() });
+    void this.load(query.scene);
+  },
+  onShow() {
+    const draft = readDraft();
+    this.setData({ rootFontSize: rootFontSize(), hasDraft: draft !== null && isWorthKeeping(draft) });
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  onShareAppMessage() {
+    return { title: '您家门口有什么想改的？说给我们听', path: '/pages/index/index' };
+  },
+  onRetry() {
+    void this.load();
+  },
+  async load(scene?: string) {
+    if (!this.data.campaign) this.setData({ state: 'loading' });
+    try {
+      const home = await loadHome(scene);
+      this.show(home, scene !== undefined && home.site === null);
+      await this.countWork(home);
+    } catch (error) {
+      // What is shown already stays: old is better than nothing.
+      if (this.data.campaign) void wx.showToast({ title: messageOf(error), icon: 'none' });
+      else this.setData({ state: 'error', problem: messageOf(error) });
+    }
+  },
+  show({ campaign }: HomeView, unknownCode: boolean) {
+    if (!campaign) {
+      this.setData({ state: 'empty' });
+      return;
+    }
+    this.setData({
+      state: 'ready',
+      campaign: campaignWords(campaign),
+      milestones: milestonesOf(campaign),
+      site: scannedSite(),
+      unknownCode,
+    });
+  },
+  /** For staff: how many suggestions wait for an answer whether they are taken on. */
+  async countWork({ memberships }: HomeView) {
+    const active = activeMembership(memberships);
+    if (!active || !isStaff(active)) {
+      this.setData({ work: null });
+      return;
+    }
+    const role = [active.unit?.name, ROLE_LABELS[active.role]].filter(Boolean).join(' · ');
+    this.setData({ work: { role, waiting: '' } });
+    const { items, nextCursor } = await suggestions.queue({ status: 'submitted', limit: COUNT_MAX });
+    const waiting = `${items.length}${nextCursor === null ? '' : '+'} 条待受理`;
+    this.setData({ 'work.waiting': waiting });
+  },
+  onSuggest() {
+    void wx.navigateTo({ url: '/pages/suggest/suggest' });
+  },
+  onAspect(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { aspect: string }>) {
+    void wx.navigateTo({ url: `/pages/suggest/suggest?aspect=${event.currentTarget.dataset.aspect}` });
+  },
+  async onScan() {
+    let scanned: WechatMiniprogram.ScanCodeSuccessCallbackResult;
+    try {
+      scanned = await wx.scanCode({});
+    } catch {
+      // Turned away: nothing to say.
+      return;
+    }
+    const scene = sceneOf(scanned);
+    if (scene === null) this.setData({ unknownCode: true });
+    else await this.load(scene);
+  },
+  onQueue() {
+    void wx.navigateTo({ url: '/admin/pages/queue/queue' });
+  },
+});

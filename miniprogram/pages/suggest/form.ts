@@ -1,0 +1,47 @@
+import { parse, suggestionContract, type Parsed } from '../../contract/index';
+import type { SubmitFields, SuggestionDraft } from '../../services/drafts';
+
+/** The parts of the form that a fault can stand at. */
+export type Section = 'aspect' | 'content' | 'photos' | 'place' | 'category' | 'name' | 'phone' | 'form';
+
+/** What is sent of a draft; optional things that are empty are left out. */
+export function checked(draft: SuggestionDraft): Parsed<SubmitFields> {
+  const { requestId, aspect, content, category, place, photos, name, phone } = draft;
+  const fileIDs = photos.flatMap(({ fileID }) => (fileID === null ? [] : [fileID]));
+  return parse(suggestionContract.submit.input, {
+    requestId,
+    ...(aspect === null ? {} : { aspect }),
+    content,
+    ...(category === null ? {} : { category }),
+    ...(place?.site === undefined ? {} : { site: place.site }),
+    ...(place?.districtId === undefined ? {} : { districtId: place.districtId }),
+    ...(place?.point === undefined ? {} : { place: place.point }),
+    ...(fileIDs.length === 0 ? {} : { photos: fileIDs }),
+    ...(name.trim() === '' ? {} : { name }),
+    ...(phone.trim() === '' ? {} : { phone }),
+  });
+}
+
+/** Where on the page the fault of a field is shown. @param field dotted path, as errors carry it */
+export function sectionOf(field: string | undefined): Section {
+  switch (field?.split('.')[0]) {
+    case 'aspect':
+      return 'aspect';
+    case 'content':
+      return 'content';
+    case 'photos':
+      return 'photos';
+    case 'site':
+    case 'districtId':
+    case 'place':
+      return 'place';
+    case 'category':
+      return 'category';
+    case 'name':
+      return 'name';
+    case 'phone':
+      return 'phone';
+    default:
+      return 'form';
+  }
+}

@@ -1,0 +1,54 @@
+import { SUGGESTION_PHOTOS_MAX } from '../../contract/index';
+import type { DraftPhoto } from '../../services/drafts';
+import { keepPhoto } from '../../services/photo-files';
+import { newRequestId } from '../../services/request-id';
+import { PHOTO_BYTES_MAX, uploadPhoto } from '../../services/upload';
+
+export type PhotoState = 'sending' | 'sent' | 'failed';
+
+/** Lets the person choose pictures and keeps them on the phone. @returns those chosen, and how many were too large */
+export async function choosePhotos(already: number): Promise<{ photos: DraftPhoto[]; tooLarge: number }> {
+  const { tempFiles } = await wx.chooseMedia({
+    count: SUGGESTION_PHOTOS_MAX - already,
+    mediaType: ['image'],
+    sizeType: ['compressed'],
+  });
+  const fitting = tempFiles.filter(({ size }) => size <= PHOTO_BYTES_MAX);
+  const photos = await Promise.all(
+    fitting.map(async ({ tempFilePath }): Promise<DraftPhoto> => {
+      const id = newRequestId();
+      return { id, path: await keepPhoto(tempFilePath, id), fileID: null };
+    }),
+  );
+  return { photos, tooLarge: tempFiles.length - fitting.length };
+}
+
+/** Uploads that are under way: a picture is never sent twice at once. */
+const underWay = new Map<string, Promise<boolean>>();
+
+/**
+ * Sends a picture if it isn't in the cloud yet.
+ * @param tell is called with each new state
+ * @returns whether it is there now
+ */
+export function sendPhoto(photo: DraftPhoto, tell: (state: PhotoState) => void): Promise<boolean> {
+  if (photo.fileID !== null) return Promise.resolve(true);
+  const running = underWay.get(photo.id);
+  if (running) return running;
+  tell('sending');
+  const work = uploadPhoto(photo.path)
+    .then(
+      (fileID) => {
+        photo.fileID = fileID;
+        tell('sent');
+        return true;
+      },
+      () => {
+        tell('failed');
+        return false;
+      },
+    )
+    .finally(() => underWay.delete(photo.id));
+  underWay.set(photo.id, work);
+  return work;
+}

@@ -1,0 +1,321 @@
+import {
+  ASPECTS,
+  SUGGESTION_CONTENT,
+  SUGGESTION_PHOTOS_MAX,
+  type CampaignView,
+  type SubmitAnswer,
+} from '../../contract/index';
+import type { ChosenDistrict } from '../../components/district-picker/district-picker';
+import { ApiError, messageOf } from '../../services/call';
+import { hasConsent, rememberConsent } from '../../services/consent';
+import {
+  emptyDraft,
+  isWorthKeeping,
+  readDraft,
+  removeDraft,
+  writeDraft,
+  type DraftPhoto,
+  type DraftPlace,
+} from '../../services/drafts';
+import { forgetPhoto } from '../../services/photo-files';
+import { newRequestId } from '../../services/request-id';
+import { ensureHome, scannedSite } from '../../services/session';
+import { rootFontSize } from '../../services/text-size';
+import { checked, sectionOf, type Section } from './form';
+import { choosePhotos, sendPhoto, type PhotoState } from './photos';
+import { askHow, chooseOnMap, placeAfterScan } from './place';
+import { send } from './send';
+
+type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
+type Tap<D extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, D>;
+
+/** Long enough not to write at every letter; leaving the page writes at once. */
+const SAVE_AFTER_MS = 400;
+
+const length = (text: string): number => [...text.normalize('NFC').trim()].length;
+
+const pageData = {
+  rootFontSize: '16px',
+  state: 'loading',
+  problem: '',
+  campaign: null as Pick<CampaignView, 'aspects' | 'categories' | 'privacy' | 'messageTemplates'> | null,
+  /** Something from last time is in the form. */
+  restored: false,
+  aspect: '',
+  content: '',
+  count: 0,
+  max: SUGGESTION_CONTENT.max,
+  photos: [] as { id: string; path: string; state: PhotoState }[],
+  photosMax: SUGGESTION_PHOTOS_MAX,
+  place: '',
+  fromCode: false,
+  category: '',
+  categoryLabel: '',
+  name: '',
+  phone: '',
+  categoryOpen: false,
+  contactOpen: false,
+  faultAt: '' as Section | '',
+  fault: '',
+  sending: '',
+  pickerVisible: false,
+  consentVisible: false,
+  answer: null as SubmitAnswer | null,
+  changedSince: false,
+};
+
+Page({
+  data: pageData,
+  draft: emptyDraft(),
+  saving: null as ReturnType<typeof setTimeout> | null,
+  consentAnswer: null as ((agreed: boolean) => void) | null,
+
+  onLoad(query) {
+    const found = readDraft();
+    this.draft = found ?? emptyDraft();
+    const aspect = ASPECTS.find((known) => known === query.aspect);
+    if (aspect) this.draft.aspect = aspect;
+    this.setData({ rootFontSize: rootFontSize(), restored: found !== null && isWorthKeeping(found) });
+    this.showDraft();
+    void this.load();
+  },
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+  },
+  onHide() {
+    this.saveNow();
+  },
+  onUnload() {
+    this.saveNow();
+    this.consentAnswer?.(false);
+  },
+
+  async load() {
+    this.setData({ state: 'loading' });
+    try {
+      const { campaign } = await ensureHome();
+      if (campaign?.status !== 'active') {
+        this.setData({ state: 'closed' });
+        return;
+      }
+      const { aspects, categories, privacy, messageTemplates } = campaign;
+      this.draft.place = placeAfterScan(this.draft.place, scannedSite());
+      this.setData({ state: 'ready', campaign: { aspects, categories, privacy, messageTemplates } });
+      this.showDraft();
+      this.sendPhotos();
+    } catch (error) {
+      this.setData({ state: 'error', problem: messageOf(error) });
+    }
+  },
+  /** Puts the whole draft into the form: when the page opens, and after clearing. */
+  showDraft() {
+    const { aspect, content, category, place, photos, name, phone } = this.draft;
+    this.setData({
+      aspect: aspect ?? '',
+      content,
+      count: length(content),
+      category: category ?? '',
+      categoryLabel: this.categoryLabel(),
+      photos: photos.map(({ id, path, fileID }) => ({ id, path, state: fileID === null ? 'failed' : 'sent' })),
+      place: place?.label ?? '',
+      fromCode: place?.site !== undefined,
+      name,
+      phone,
+      contactOpen: name !== '' || phone !== '',
+    });
+  },
+  categoryLabel(): string {
+    return this.data.campaign?.categories.find(({ id }) => id === this.draft.category)?.label ?? '';
+  },
+
+  /** Every change goes through here. @param section whose fault is answered by the change */
+  changed(section: Section) {
+    if (this.data.faultAt === section) this.setData({ faultAt: '', fault: '' });
+    if (this.saving !== null) clearTimeout(this.saving);
+    this.saving = setTimeout(() => this.saveNow(), SAVE_AFTER_MS);
+  },
+  saveNow() {
+    if (this.saving !== null) clearTimeout(this.saving);
+    this.saving = null;
+    if (this.data.answer === null && isWorthKeeping(this.draft)) writeDraft(this.draft);
+  },
+  onClear() {
+    removeDraft(this.draft);
+    this.draft = emptyDraft();
+    this.draft.place = placeAfterScan(null, scannedSite());
+    this.setData({ restored: false, faultAt: '', fault: '' });
+    this.showDraft();
+  },
+
+  onAspect(event: Tap<{ id: string }>) {
+    this.draft.aspect = ASPECTS.find((known) => known === event.currentTarget.dataset.id) ?? null;
+    this.setData({ aspect: this.draft.aspect ?? '' });
+    this.changed('aspect');
+  },
+  onContent({ detail }: Input) {
+    this.draft.content = detail.value;
+    this.setData({ count: length(detail.value) });
+    this.changed('content');
+  },
+  onName({ detail }: Input) {
+    this.draft.name = detail.value;
+    this.changed('name');
+  },
+  onPhone({ detail }: Input) {
+    this.draft.phone = detail.value;
+    this.changed('phone');
+  },
+  onCategoryFold() {
+    this.setData({ categoryOpen: !this.data.categoryOpen });
+  },
+  onContactFold() {
+    this.setData({ contactOpen: !this.data.contactOpen });
+  },
+  onCategory(event: Tap<{ id: string }>) {
+    const { id } = event.currentTarget.dataset;
+    this.draft.category = this.draft.category === id ? null : id;
+    this.setData({ category: this.draft.category ?? '', categoryLabel: this.categoryLabel() });
+    this.changed('category');
+  },
+
+  async onPlace() {
+    const how = await askHow(this.draft.place !== null);
+    if (how === 'list') this.setData({ pickerVisible: true });
+    else if (how === 'none') this.setPlace(null);
+    else if (how === 'map' && (await this.agreed())) {
+      const place = await chooseOnMap();
+      if (place) this.setPlace(place);
+    }
+  },
+  onDistrict({ detail }: WechatMiniprogram.CustomEvent<ChosenDistrict>) {
+    this.setData({ pickerVisible: false });
+    this.setPlace({ districtId: detail.id, label: detail.label });
+  },
+  onPickerClose() {
+    this.setData({ pickerVisible: false });
+  },
+  setPlace(place: DraftPlace | null) {
+    this.draft.place = place;
+    this.setData({ place: place?.label ?? '', fromCode: false });
+    this.changed('place');
+  },
+
+  async onAddPhotos() {
+    if (!(await this.agreed())) return;
+    try {
+      const { photos, tooLarge } = await choosePhotos(this.draft.photos.length);
+      this.draft.photos.push(...photos);
+      this.setData({
+        photos: [...this.data.photos, ...photos.map(({ id, path }) => ({ id, path, state: 'sending' as const }))],
+      });
+      this.changed('photos');
+      this.saveNow();
+      if (tooLarge > 0) this.showFault('photos', `有 ${tooLarge} 张照片太大了，每张不能超过 10 MB`);
+      this.sendPhotos();
+    } catch {
+      // Turned away: nothing to say.
+    }
+  },
+  onRemovePhoto({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const photo = this.draft.photos.find(({ id }) => id === detail.id);
+    if (photo) forgetPhoto(photo.path);
+    this.draft.photos = this.draft.photos.filter(({ id }) => id !== detail.id);
+    this.setData({ photos: this.data.photos.filter(({ id }) => id !== detail.id) });
+    this.changed('photos');
+  },
+  onRetryPhoto({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const photo = this.draft.photos.find(({ id }) => id === detail.id);
+    if (photo) void this.sendOne(photo);
+  },
+  sendOne(photo: DraftPhoto): Promise<boolean> {
+    return sendPhoto(photo, (state) => {
+      const index = this.data.photos.findIndex(({ id }) => id === photo.id);
+      if (index >= 0) this.setData({ [`photos[${index}].state`]: state });
+      if (state === 'sent') this.changed('photos');
+    });
+  },
+  /** @returns whether all are in the cloud now */
+  async sendPhotos(): Promise<boolean> {
+    const sent = await Promise.all(this.draft.photos.map((photo) => this.sendOne(photo)));
+    return sent.every(Boolean);
+  },
+
+  /** Asks for consent where there is none yet. */
+  async agreed(): Promise<boolean> {
+    const version = this.data.campaign?.privacy.version ?? '';
+    if (await hasConsent(version)) return true;
+    this.setData({ consentVisible: true });
+    return new Promise((resolve) => {
+      this.consentAnswer = resolve;
+    });
+  },
+  onConsent({ detail }: WechatMiniprogram.CustomEvent<{ agreed: boolean }>) {
+    if (detail.agreed) rememberConsent(this.data.campaign?.privacy.version ?? '');
+    this.setData({ consentVisible: false });
+    this.consentAnswer?.(detail.agreed);
+    this.consentAnswer = null;
+  },
+
+  async onSubmit() {
+    if (this.data.sending !== '') return;
+    this.setData({ faultAt: '', fault: '' });
+    const typed = checked(this.draft);
+    if (!typed.ok) {
+      this.showFault(sectionOf(typed.problem.field), typed.problem.message);
+      return;
+    }
+    if (!(await this.agreed())) return;
+    this.saveNow();
+    try {
+      await this.submit();
+    } catch (error) {
+      const field = error instanceof ApiError ? error.field : undefined;
+      this.showFault(sectionOf(field), messageOf(error));
+    } finally {
+      this.setData({ sending: '' });
+    }
+  },
+  async submit() {
+    this.setData({ sending: this.draft.photos.some(({ fileID }) => fileID === null) ? '正在上传照片…' : '正在提交…' });
+    if (!(await this.sendPhotos())) {
+      this.showFault('photos', '有照片没有传上去，点一下重试，或者删掉再提交');
+      return;
+    }
+    this.setData({ sending: '正在提交…' });
+    // With the pictures' ids, which are known only now.
+    const typed = checked(this.draft);
+    if (!typed.ok) {
+      this.showFault(sectionOf(typed.problem.field), typed.problem.message);
+      return;
+    }
+    const { answer, changedSince } = await send(this.draft, typed.value, () => writeDraft(this.draft));
+    this.finish(answer, changedSince);
+  },
+  finish(answer: SubmitAnswer, changedSince: boolean) {
+    if (this.saving !== null) clearTimeout(this.saving);
+    this.saving = null;
+    if (changedSince) {
+      this.draft = { ...this.draft, unanswered: null, requestId: newRequestId() };
+      writeDraft(this.draft);
+    } else removeDraft(this.draft);
+    this.setData({ answer, changedSince });
+    void wx.setNavigationBarTitle({ title: '提交成功' });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+  showFault(section: Section, message: string) {
+    const contact = section === 'name' || section === 'phone';
+    this.setData(
+      { faultAt: section, fault: message, ...(contact ? { contactOpen: true } : {}) },
+      // The place of the fault is known when it has been drawn.
+      () => void wx.pageScrollTo({ selector: `#at-${section}`, offsetTop: -16, duration: 200 }),
+    );
+  },
+
+  onAgain() {
+    if (!this.data.changedSince) this.draft = emptyDraft();
+    this.draft.place = placeAfterScan(this.draft.place, scannedSite());
+    this.setData({ answer: null, changedSince: false, restored: false, categoryOpen: false });
+    this.showDraft();
+    void wx.setNavigationBarTitle({ title: '提建议' });
+  },
+});

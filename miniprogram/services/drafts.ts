@@ -1,0 +1,125 @@
+import { ASPECTS, suggestionForm, type Aspect, type InputOf, type suggestionContract } from '../contract/index';
+import { forgetPhoto, photoExists } from './photo-files';
+import { newRequestId } from './request-id';
+import * as v from 'valibot';
+
+/** Raised whenever the shape below changes: an older draft is read no more. */
+const VERSION = 1;
+const KEY = 'draft:suggestion';
+
+export interface DraftPhoto {
+  /** Names it in lists. */
+  id: string;
+  /** On this phone. */
+  path: string;
+  /** In the cloud; null until it is there. */
+  fileID: string | null;
+}
+
+export interface DraftPlace {
+  /** 康成社区 · 康成小区, or what was chosen on the map. */
+  label: string;
+  /** Code of a site that was scanned. */
+  site?: string;
+  districtId?: string;
+  point?: { latitude: number; longitude: number; text: string };
+}
+
+/** What a resident has typed, as it was typed. */
+export interface SuggestionDraft {
+  version: typeof VERSION;
+  aspect: Aspect | null;
+  category: string | null;
+  content: string;
+  place: DraftPlace | null;
+  photos: DraftPhoto[];
+  name: string;
+  phone: string;
+  /** Of the next submit. */
+  requestId: string;
+  /** What was sent and has not been answered: it may have arrived, so it is sent again as it was before anything else is. */
+  unanswered: SubmitFields | null;
+}
+
+export type SubmitFields = InputOf<(typeof suggestionContract)['submit']>;
+
+export const emptyDraft = (): SuggestionDraft => ({
+  version: VERSION,
+  aspect: null,
+  category: null,
+  content: '',
+  place: null,
+  photos: [],
+  name: '',
+  phone: '',
+  requestId: newRequestId(),
+  unanswered: null,
+});
+
+const storedText = v.pipe(v.string(), v.maxLength(5000));
+
+/** What storage gives is checked: an older version of the mini-program may have written it. */
+const stored = v.object({
+  version: v.literal(VERSION),
+  aspect: v.nullable(v.picklist(ASPECTS)),
+  category: v.nullable(v.string()),
+  content: storedText,
+  place: v.nullable(
+    v.object({
+      label: storedText,
+      site: v.optional(v.string()),
+      districtId: v.optional(v.string()),
+      point: v.optional(v.object({ latitude: v.number(), longitude: v.number(), text: storedText })),
+    }),
+  ),
+  photos: v.array(v.object({ id: v.string(), path: v.string(), fileID: v.nullable(v.string()) })),
+  name: storedText,
+  phone: storedText,
+  requestId: v.string(),
+  unanswered: v.nullable(v.object({ ...suggestionForm, requestId: v.string() })),
+});
+
+/** @returns the draft that was left here, or null; pictures that the phone has lost are left out */
+export function readDraft(): SuggestionDraft | null {
+  const found = v.safeParse(stored, wx.getStorageSync(KEY));
+  if (!found.success) return null;
+  const photos = found.output.photos.filter((photo) => photo.fileID !== null || photoExists(photo.path));
+  return { ...found.output, photos };
+}
+
+/** Writes at once: it is small, and the next moment the app may be gone. @returns false when the phone has no room */
+export function writeDraft(draft: SuggestionDraft): boolean {
+  try {
+    wx.setStorageSync(KEY, draft);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** After it has been answered, or thrown away by its author. */
+export function removeDraft(draft: SuggestionDraft): void {
+  draft.photos.forEach((photo) => forgetPhoto(photo.path));
+  wx.removeStorageSync(KEY);
+}
+
+/** Whether there is anything in it that somebody would miss. */
+export const isWorthKeeping = (draft: SuggestionDraft): boolean =>
+  draft.content.trim() !== '' ||
+  draft.photos.length > 0 ||
+  draft.name !== '' ||
+  draft.phone !== '' ||
+  draft.unanswered !== null;
+
+/** What a member of staff was writing about a suggestion. */
+const noteKey = (suggestionId: string): string => `note:${suggestionId}`;
+
+export function readNote(suggestionId: string): string {
+  const note: unknown = wx.getStorageSync(noteKey(suggestionId));
+  return typeof note === 'string' ? note : '';
+}
+
+export function writeNote(suggestionId: string, note: string): void {
+  if (note === '') wx.removeStorageSync(noteKey(suggestionId));
+  else wx.setStorageSync(noteKey(suggestionId), note);
+}

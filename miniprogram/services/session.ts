@@ -1,0 +1,55 @@
+import type { HomeView, Membership, SiteView } from '../contract/index';
+import * as directory from './directory';
+
+/** What is known about this person and the campaign since the mini-program started. */
+let known: HomeView | null = null;
+/** The site whose code was scanned last. */
+let site: SiteView | null = null;
+/** One question at a time: pages that open together share the answer. */
+let asking: Promise<HomeView> | null = null;
+
+/** Asks anew. @param scene what the scanned code carries, percent-encoded as the platform gives it */
+export async function loadHome(scene?: string): Promise<HomeView> {
+  const answer = await directory.home(scene === undefined ? {} : { scene });
+  known = answer;
+  if (answer.site) site = answer.site;
+  showUnread(answer.unread);
+  return answer;
+}
+
+/** What is known already, or else asks: for pages that may be the first one to open. */
+export async function ensureHome(): Promise<HomeView> {
+  if (known) return known;
+  asking ??= loadHome().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+export const scannedSite = (): SiteView | null => site;
+
+export const activeMembership = (memberships: readonly Membership[]): Membership | null =>
+  memberships.find((membership) => membership.active) ?? null;
+
+/** Works on suggestions, and so has a queue. */
+export const isStaff = (membership: Membership | null): boolean =>
+  membership !== null && ['cadre', 'unitAdmin', 'office'].includes(membership.role);
+
+/** Another membership becomes the active one, on the server and here. */
+export async function chooseMembership(membershipId: string, requestId: string): Promise<Membership[]> {
+  const { memberships } = await directory.me({ membershipId, requestId });
+  if (known) known = { ...known, memberships };
+  return memberships;
+}
+
+const INBOX_TAB = 1;
+
+/** The number on the tab of the inbox. */
+export function showUnread(unread: number): void {
+  if (known) known = { ...known, unread };
+  // Fails on pages without a tab bar; the next tab page shows it.
+  const ignore = (): void => undefined;
+  if (unread > 0)
+    void wx.setTabBarBadge({ index: INBOX_TAB, text: unread > 99 ? '99+' : String(unread) }).catch(ignore);
+  else void wx.removeTabBarBadge({ index: INBOX_TAB }).catch(ignore);
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createClock } from './clock';
 import { openDatabase } from './database';
@@ -53,6 +54,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     adminUrl: () => `${url}/admin`,
     quiet: options.quiet ?? false,
     warm: options.quiet ? 1 : 2,
+    limit: options.instances ?? availableParallelism() * 2,
   });
   const files = new FileStore(dataDir === null ? memoryBlobs() : await diskBlobs(path.join(dataDir, 'files')));
   const links = new SignedLinks(clock, () => url);

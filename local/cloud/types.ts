@@ -118,6 +118,8 @@ export interface CloudOptions {
   /** Variables of every function, as they would be set in the console. */
   variables?: Record<string, string>;
   requireIndexes?: boolean;
+  /** Instances of functions that are kept; each is a thread that runs one call at a time. */
+  instances?: number;
   /** Fire the timers of the functions' config.json by themselves. */
   timers?: boolean;
   /** What `GET /_local/desk` gives to the preview's desk. */

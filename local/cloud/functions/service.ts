@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { findRoot } from '../../root';
 import { APP_ID, ENV_ID, REGION } from '../environment';
 import type { Clock } from '../types';
@@ -25,6 +24,7 @@ export interface FunctionServiceOptions {
   adminUrl(): string;
   quiet: boolean;
   warm: number;
+  limit: number;
 }
 
 export interface Invocation {
@@ -58,7 +58,7 @@ export class FunctionService {
       script,
       settings: { root: findRoot() },
       warm: options.warm,
-      limit: Math.max(4, availableParallelism() * 4),
+      limit: options.limit,
       log: (callId, level, text) => this.log.add(callId, level, text),
       settled: (callId) => this.settle(callId),
     });
@@ -75,6 +75,7 @@ export class FunctionService {
 
   private settle(callId: string): void {
     this.open.delete(callId);
+    this.options.tokens.end(callId);
     if (this.open.size > 0) return;
     for (const resolve of this.waiting.splice(0)) resolve();
   }

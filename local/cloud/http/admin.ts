@@ -1,7 +1,7 @@
 import type { Service } from '../service';
 import { CloudError, type Database } from '../types';
 import { fails, protocolCode, type Faults } from '../faults';
-import type { CallerTokens } from '../functions/caller';
+import type { Caller, CallerTokens } from '../functions/caller';
 import type { OpenApiService } from '../openapi/service';
 import { BadRequest, parseObject, readBody, send, sendJson, type Exchange, type Handler } from './exchange';
 import { readFields } from './multipart';
@@ -30,7 +30,7 @@ export function adminHandler(options: AdminOptions): Handler {
       const body = await readBody(exchange, BODY_LIMIT);
       const multipart = req.headers['content-type']?.startsWith('multipart/form-data');
       const request = multipart ? await readFields(req.headers, body) : parseObject(body);
-      const caller = tokens.read(text(request.sessionToken));
+      const caller = callerOf(tokens, text(request.sessionToken));
       const action = text(request.action);
       const counted = action === 'wx.openApi' ? `${action}:${text(request.apiName)}` : action;
       count(counted);
@@ -54,6 +54,14 @@ export function adminHandler(options: AdminOptions): Handler {
       refuse(exchange, error);
     }
   };
+}
+
+/** @returns null for an administrator, who carries no token @throws CloudError */
+function callerOf(tokens: CallerTokens, token: string): Caller | null {
+  if (token === '') return null;
+  const caller = tokens.read(token);
+  if (!caller) throw new CloudError('SIGN_PARAM_INVALID', 'the session token is unknown or its call has ended');
+  return caller;
 }
 
 function serviceOf({ database, functions, storage }: AdminOptions, action: string): Service {

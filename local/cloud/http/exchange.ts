@@ -40,19 +40,22 @@ function parseTarget(target: string): URL {
 }
 
 /** Reads a body whole. @throws BadRequest when it is longer than `limit` bytes */
-export async function readBody({ req, res }: Exchange, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) {
-      // What is still on its way isn't read: the connection ends with the answer.
-      res.setHeader('connection', 'close');
-      throw new BadRequest(413, `request entity too large: more than ${limit} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+export function readBody({ req, res }: Exchange, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return void chunks.push(chunk);
+      // What is still on its way isn't kept: the connection ends with the answer.
+      chunks.length = 0;
+      if (!res.headersSent) res.setHeader('connection', 'close');
+      reject(new BadRequest(413, `request entity too large: more than ${limit} bytes`));
+    });
+    req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    req.on('error', () => reject(new BadRequest(400, 'the request was cut off')));
+    req.on('close', () => reject(new BadRequest(400, 'the request was cut off')));
+  });
 }
 
 /** Parses a body as a JSON object; an empty body is an empty object. @throws BadRequest */

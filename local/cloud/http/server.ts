@@ -4,9 +4,34 @@ import { BadRequest, createExchange, sendJson, type Exchange, type Handler } fro
 
 export interface Route {
   method: string;
-  /** The whole path; with a trailing `/` everything below it. */
+  /** The whole path; with a trailing `/` everything below it; `*` whatever is left. */
   path: string;
   handle: Handler;
+}
+
+class Router {
+  private readonly exact = new Map<string, Route>();
+  private readonly below: Route[];
+  private readonly rest: Route[];
+
+  constructor(private readonly routes: Route[]) {
+    for (const route of routes) this.exact.set(`${route.method} ${route.path}`, route);
+    this.below = routes.filter(({ path }) => path.endsWith('/'));
+    this.rest = routes.filter(({ path }) => path === '*');
+  }
+
+  /** @throws BadRequest when nothing is there, or not with this method */
+  find(method: string, pathname: string): Route {
+    const route =
+      this.exact.get(`${method} ${pathname}`) ??
+      this.below.find((it) => it.method === method && pathname.startsWith(it.path)) ??
+      this.rest.find((it) => it.method === method);
+    if (route) return route;
+    const known = this.routes.some(
+      ({ path }) => path === pathname || (path.endsWith('/') && pathname.startsWith(path)),
+    );
+    throw known ? new BadRequest(405, 'method not allowed') : new BadRequest(404, 'not found');
+  }
 }
 
 export interface HttpServer {
@@ -20,9 +45,10 @@ const GRACE_MS = 2000;
 
 /** @throws the system's error, e.g. EADDRINUSE */
 export async function serve(routes: Route[], { port, host }: { port: number; host: string }): Promise<HttpServer> {
+  const router = new Router(routes);
   let hosts: ReadonlySet<string> | null = null;
   const server = createServer({ keepAliveTimeout: 75_000, maxHeaderSize: 16 * 1024, noDelay: true }, (req, res) => {
-    void answer(routes, hosts, req, res);
+    void answer(router, hosts, req, res);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
@@ -48,7 +74,7 @@ export async function serve(routes: Route[], { port, host }: { port: number; hos
 }
 
 async function answer(
-  routes: Route[],
+  router: Router,
   hosts: ReadonlySet<string> | null,
   req: IncomingMessage,
   res: ServerResponse,
@@ -57,15 +83,7 @@ async function answer(
   try {
     exchange = createExchange(req, res);
     refuseForeign(req, hosts);
-    const { pathname } = exchange.url;
-    const atPath = routes.filter(({ path }) =>
-      path.endsWith('/') && path !== '/' ? pathname.startsWith(path) : pathname === path,
-    );
-    const route =
-      atPath.find(({ method }) => method === req.method) ??
-      routes.find(({ method, path }) => path === '*' && method === req.method);
-    if (!route)
-      throw new BadRequest(atPath.length > 0 ? 405 : 404, atPath.length > 0 ? 'method not allowed' : 'not found');
+    const route = router.find(req.method ?? '', exchange.url.pathname);
     await route.handle(exchange);
   } catch (error) {
     if (!(error instanceof BadRequest)) console.error(error);

@@ -8,9 +8,9 @@ beforeAll(async () => {
 beforeEach(() => cloud.fresh());
 afterAll(() => cloud.stop());
 
-const PNG_BYTES = Buffer.from('89504e470d0a1a0a', 'hex');
+const PNG_BYTES = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-function upload(cloudPath: string, content: string | Buffer, openid = 'owner') {
+function upload(cloudPath: string, content: string | Uint8Array<ArrayBuffer>, openid = 'owner') {
   const form = new FormData();
   form.append('cloudPath', cloudPath);
   form.append('file', new Blob([content]), '照片.png');

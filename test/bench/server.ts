@@ -39,7 +39,7 @@ async function main(options: ServerOptions): Promise<void> {
     idle: () => cloud.idle(),
     stop: () => cloud.stop(),
     // Kicks come to nothing: what is counted then is the submission alone.
-    muteDispatch: () => cloud.addFault({ action: 'functions:dispatch', times: 1_000_000 }),
+    muteDispatch: () => cloud.addFault({ action: 'functions.invokeFunction', times: 1_000_000 }),
     clearFaults: () => cloud.clearFaults(),
   };
   process.on('message', ({ id, command }: { id: number; command: Command }) => {

@@ -26,7 +26,8 @@ const MAKE: Record<string, (key: string) => unknown> = {
   'database.aggregateDocuments': (key) => collection.aggregate().match({ _id: key }).limit(1).end(),
   'database.calculateDocument': (key) => collection.where({ _id: key }).count(),
   'functions.invokeFunction': () => cloud.callFunction({ name: 'floor', data: { requests: {}, key: '' } }),
-  'wx.openApi': () => security.msgSecCheck({ openid: openid(), scene: 2, version: 2, content: 'floor' }),
+  'wx.openApi:security.msgSecCheck': () =>
+    security.msgSecCheck({ openid: openid(), scene: 2, version: 2, content: 'floor' }),
 };
 
 const openid = (): string => String(cloud.getWXContext().OPENID);

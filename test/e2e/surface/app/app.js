@@ -1,0 +1,7 @@
+App({
+  // Everything that pages were told of, oldest first: `[type, id, detail]`.
+  events: [],
+  record(event) {
+    this.events.push([event.type, event.currentTarget.id, event.detail]);
+  },
+});

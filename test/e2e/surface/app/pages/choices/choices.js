@@ -1,0 +1,4 @@
+Page({
+  data: { size: 'small', on: false },
+  record: (event) => getApp().record(event),
+});

@@ -1,0 +1,4 @@
+Page({
+  data: { src: '', mode: 'aspectFill' },
+  record: (event) => getApp().record(event),
+});

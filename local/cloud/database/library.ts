@@ -1,5 +1,10 @@
 /** The library's expressions with MongoDB's order: there, values of different types compare too. */
 import { Context, evalExpr } from 'mingo/core';
+import * as accumulator from 'mingo/operators/accumulator';
+import * as expression from 'mingo/operators/expression';
+import * as pipeline from 'mingo/operators/pipeline';
+import * as projection from 'mingo/operators/projection';
+import * as query from 'mingo/operators/query';
 import type { Any, Options } from 'mingo/types';
 import { compare } from './value';
 
@@ -11,7 +16,7 @@ const comparison =
     return result(compare(left, right));
   };
 
-export const expressions = Context.init({
+const comparisons = Context.init({
   expression: {
     $cmp: comparison(Math.sign),
     $eq: comparison((order) => order === 0),
@@ -22,3 +27,9 @@ export const expressions = Context.init({
     $lte: comparison((order) => order <= 0),
   },
 });
+
+/** The library's operators, those above first: of two with one name the library takes the first. */
+export const libraryContext = Context.from(
+  comparisons,
+  Context.init({ accumulator, expression, pipeline, projection, query }),
+);

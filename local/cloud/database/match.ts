@@ -1,10 +1,9 @@
 /** MongoDB's query language: a filter becomes a function that says whether a document matches. */
-import { Query } from 'mingo';
-import { Query as BareQuery } from 'mingo/query';
+import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { invalidOperator, invalidParam } from './errors';
 import { geoPredicate } from './geo/query';
-import { expressions } from './library';
+import { libraryContext } from './library';
 import { compare, equal, isDocument, rankOf, visitPath, type Document } from './value';
 
 export type Predicate = (document: Document) => boolean;
@@ -40,9 +39,7 @@ function compileLogic(name: string, operand: unknown, options: Options | undefin
       return (document) => !none.some((part) => part(document));
     }
     case '$expr': {
-      const query = options
-        ? new BareQuery({ $expr: operand }, options)
-        : new Query({ $expr: operand }, { scriptEnabled: false, context: expressions });
+      const query = new Query({ $expr: operand }, options ?? { scriptEnabled: false, context: libraryContext });
       return (document) => query.test(document);
     }
     case '$comment':

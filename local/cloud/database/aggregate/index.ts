@@ -1,7 +1,8 @@
 /** Aggregations: the first stages run as a search along the indexes, the rest in the library. */
-import { Aggregator, Context, ProcessingMode } from 'mingo';
+import { Aggregator } from 'mingo/aggregator';
+import { Context, ProcessingMode } from 'mingo/core';
 import { invalidOperator, invalidParam } from '../errors';
-import { expressions } from '../library';
+import { libraryContext } from '../library';
 import { AGGREGATE_LIMIT } from '../limits';
 import type { Finder, Search } from '../query/find';
 import type { SortKey } from '../query/order';
@@ -66,7 +67,7 @@ export function aggregate(
     rest.map(({ name, value }) => ({ [name]: value })),
     {
       scriptEnabled: false,
-      context: Context.from(expressions, stageContext(collections)),
+      context: Context.from(stageContext(collections), libraryContext),
       collectionResolver: (name) => collections.all(name),
       processingMode: harmless ? ProcessingMode.CLONE_OFF : ProcessingMode.CLONE_INPUT,
     },

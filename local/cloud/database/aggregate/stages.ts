@@ -1,5 +1,5 @@
 /** Stages that differ from the library's: filters and order are those of the queries, joins use the indexes. */
-import { Context } from 'mingo';
+import { Context } from 'mingo/core';
 import type { AnyObject, Options } from 'mingo/types';
 import { Lazy, type Iterator } from 'mingo/lazy';
 import { $lookup } from 'mingo/operators/pipeline';

@@ -1,5 +1,6 @@
 // @ts-check
 // Runs a TypeScript script: bundles our own sources, leaves packages to Node.
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, root } from './ensure.mjs';
@@ -11,9 +12,11 @@ import { ensureInstalled, root } from './ensure.mjs';
 export async function compile(entry) {
   const { build } = await import('esbuild');
   const outfile = path.join(root, 'dist/local', `${entry.replace(/\.ts$/, '').replaceAll('/', '-')}.cjs`);
+  const draft = `${outfile}.${process.pid}`;
   await build({
     entryPoints: [path.join(root, entry)],
-    outfile,
+    // Another process may be about to run it: it changes as a whole.
+    outfile: draft,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -23,6 +26,7 @@ export async function compile(entry) {
     logLevel: 'warning',
     absWorkingDir: root,
   });
+  renameSync(draft, outfile);
   return outfile;
 }
 

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeTree } from './files';
 
 /** Every folder of cloudfunctions/ with an index.ts is a function. */
 export function functionNames(root: string): string[] {
@@ -13,7 +14,8 @@ const PROVIDED = ['wx-server-sdk', '@cloudbase/node-sdk'];
 
 /**
  * Builds each function into one self-contained `dist/cloudfunctions/<name>/index.js` beside its config.json and a
- * package.json that names the SDKs at our exact versions.
+ * package.json that names the SDKs at our exact versions. What hasn't changed isn't written again: somebody may be
+ * running it.
  */
 export async function buildFunctions(root: string): Promise<void> {
   const out = path.join(root, 'dist/cloudfunctions');
@@ -21,12 +23,7 @@ export async function buildFunctions(root: string): Promise<void> {
     dependencies: Record<string, string>;
   };
   const names = functionNames(root);
-  if (existsSync(out)) {
-    for (const old of readdirSync(out).filter((name) => !names.includes(name))) {
-      rmSync(path.join(out, old), { recursive: true });
-    }
-  }
-  await build({
+  const { outputFiles } = await build({
     entryPoints: names.map((name) => ({
       in: path.join(root, 'cloudfunctions', name, 'index.ts'),
       out: `${name}/index`,
@@ -42,14 +39,18 @@ export async function buildFunctions(root: string): Promise<void> {
     sourcesContent: false,
     logLevel: 'warning',
     absWorkingDir: root,
+    write: false,
   });
-  for (const name of names) {
-    cpSync(path.join(root, 'cloudfunctions', name, 'config.json'), path.join(out, name, 'config.json'));
-    const provided = Object.fromEntries(PROVIDED.map((sdk) => [sdk, dependencies[sdk]]));
-    writeFileSync(
-      path.join(out, name, 'package.json'),
-      `${JSON.stringify({ name, version: '1.0.0', main: 'index.js', dependencies: provided }, null, 2)}\n`,
-    );
+  const files = new Map<string, string | Uint8Array>();
+  for (const { path: file, contents } of outputFiles) {
+    files.set(path.relative(out, file).replaceAll(path.sep, '/'), contents);
   }
-  cpSync(path.join(root, 'cloudfunctions/database.json'), path.join(out, 'database.json'));
+  for (const name of names) {
+    files.set(`${name}/config.json`, readFileSync(path.join(root, 'cloudfunctions', name, 'config.json')));
+    const provided = Object.fromEntries(PROVIDED.map((sdk) => [sdk, dependencies[sdk]]));
+    const manifest = { name, version: '1.0.0', main: 'index.js', dependencies: provided };
+    files.set(`${name}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  }
+  files.set('database.json', readFileSync(path.join(root, 'cloudfunctions/database.json')));
+  writeTree(out, files);
 }

@@ -1,8 +1,11 @@
 /** db.command.aggregate: developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/database/command/aggregate/AggregateCommand.html */
+import { matching, closeTo } from '../support/expected';
 import { usePlatform } from '../support/platform';
 import { failure, type Command } from '../support/sdk';
 
 const platform = usePlatform();
+/** Of an aggregation the SDK gives the platform's name of the error only; which one a wrong stage gets isn't documented. */
+const REFUSED = matching(/^(INVALID_PARAM|DATABASE_REQUEST_FAILED|DATABASE_INVALID_OPERRATOR)$/);
 
 type Expressions = Command['aggregate'];
 type Case = [rule: string, expression: ($: Expressions) => unknown, value: unknown];
@@ -48,7 +51,7 @@ describe('arithmetic', () => {
     ['exp', ($) => $.exp('$zero'), 1],
     ['ln', ($) => $.ln(1), 0],
     ['log: with its base', ($) => $.log([8, 2]), 3],
-    ['log10', ($) => $.log10(1000), expect.closeTo(3, 10)],
+    ['log10', ($) => $.log10(1000), closeTo(3, 10)],
     ['mod', ($) => $.mod(['$n', 4]), 3],
     ['multiply', ($) => $.multiply(['$n', 2, '$m']), -35],
     ['pow', ($) => $.pow(['$n', 2]), 49],
@@ -63,20 +66,18 @@ describe('arithmetic', () => {
 
   it('expression divide: by zero is an error', async () => {
     const divided = platform.items.aggregate().project({ value: platform.$.divide(['$n', '$zero']) });
-    expect((await failure(divided.end())).errCode).toBe(-502001);
+    expect(await failure(divided.end())).toMatchObject({ code: REFUSED });
   });
 
   it('expression add: a text is an error', async () => {
     expect(
-      (
-        await failure(
-          platform.items
-            .aggregate()
-            .project({ value: platform.$.add(['$n', '$text']) })
-            .end(),
-        )
-      ).errCode,
-    ).toBe(-502001);
+      await failure(
+        platform.items
+          .aggregate()
+          .project({ value: platform.$.add(['$n', '$text']) })
+          .end(),
+      ),
+    ).toMatchObject({ code: REFUSED });
   });
 });
 
@@ -194,91 +195,12 @@ describe('arrays and sets', () => {
 
   it('expression size: something that is no array is an error', async () => {
     expect(
-      (
-        await failure(
-          platform.items
-            .aggregate()
-            .project({ value: platform.$.size('$n') })
-            .end(),
-        )
-      ).errCode,
-    ).toBe(-502001);
-  });
-});
-
-describe('dates', () => {
-  // A Wednesday: 2 a.m. in Shanghai is still Tuesday in UTC.
-  const at = new Date('2017-05-02T18:07:09.045Z');
-  const shanghai = 'Asia/Shanghai';
-  it.each<Case>([
-    ['year, month, dayOfMonth in UTC', ($) => [$.year(at), $.month(at), $.dayOfMonth(at)], [2017, 5, 2]],
-    [
-      'hour, minute, second, millisecond',
-      ($) => [$.hour(at), $.minute(at), $.second(at), $.millisecond(at)],
-      [18, 7, 9, 45],
-    ],
-    ['dayOfWeek: 1 is Sunday', ($) => $.dayOfWeek(at), 3],
-    ['isoDayOfWeek: 1 is Monday', ($) => $.isoDayOfWeek(at), 2],
-    ['dayOfYear', ($) => $.dayOfYear(at), 122],
-    ['week: begins on Sunday, 0 before the first', ($) => $.week(at), 18],
-    [
-      'isoWeek and isoWeekYear',
-      ($) => [$.isoWeek(new Date('2016-01-03T00:00:00Z')), $.isoWeekYear(new Date('2016-01-03T00:00:00Z'))],
-      [53, 2015],
-    ],
-    ['dayOfMonth with a timezone', ($) => $.dayOfMonth({ date: at, timezone: shanghai }), 3],
-    ['hour with a timezone', ($) => $.hour({ date: at, timezone: shanghai }), 2],
-    ['hour with an offset', ($) => $.hour({ date: at, timezone: '+08:00' }), 2],
-    [
-      'dateToString: UTC by default',
-      ($) => $.dateToString({ date: at, format: '%Y-%m-%d %H:%M:%S' }),
-      '2017-05-02 18:07:09',
-    ],
-    [
-      'dateToString: with a timezone',
-      ($) => $.dateToString({ date: at, format: '%Y-%m-%d', timezone: shanghai }),
-      '2017-05-03',
-    ],
-    [
-      'dateToString: milliseconds, weekday, day of the year',
-      ($) => $.dateToString({ date: at, format: '%L %u %w %j' }),
-      '045 2 3 122',
-    ],
-    ['dateToString: a percent sign', ($) => $.dateToString({ date: at, format: '%d%%' }), '02%'],
-    ['dateToString: onNull', ($) => $.dateToString({ date: '$nothing', format: '%Y', onNull: 'none' }), 'none'],
-    [
-      'dateFromString',
-      ($) => $.dateFromString({ dateString: '2017-05-03T00:00:00Z' }),
-      new Date('2017-05-03T00:00:00Z'),
-    ],
-    [
-      'dateFromString: with a timezone',
-      ($) => $.dateFromString({ dateString: '2017-05-03T00:00:00', timezone: shanghai }),
-      new Date('2017-05-02T16:00:00Z'),
-    ],
-    ['dateFromParts', ($) => $.dateFromParts({ year: 2017, month: 5, day: 3 }), new Date('2017-05-03T00:00:00Z')],
-    [
-      'dateFromParts: with a timezone',
-      ($) => $.dateFromParts({ year: 2017, month: 5, day: 3, timezone: shanghai }),
-      new Date('2017-05-02T16:00:00Z'),
-    ],
-  ])('expression %s', check);
-
-  it('expression dateToString: groups by the day in Shanghai', async () => {
-    const times = ['2017-05-02T15:59:59Z', '2017-05-02T16:00:00Z', '2017-05-03T15:59:59Z'];
-    await platform.fill(
-      times.map((time) => ({ at: new Date(time) })),
-      'others',
-    );
-    const day = platform.$.dateToString({ date: '$at', format: '%Y-%m-%d', timezone: shanghai });
-    const grouped = platform.db
-      .collection('others')
-      .aggregate()
-      .group({ _id: day, n: platform.$.sum(1) })
-      .sort({ _id: 1 });
-    expect((await grouped.end()).list).toEqual([
-      { _id: '2017-05-02', n: 1 },
-      { _id: '2017-05-03', n: 2 },
-    ]);
+      await failure(
+        platform.items
+          .aggregate()
+          .project({ value: platform.$.size('$n') })
+          .end(),
+      ),
+    ).toMatchObject({ code: REFUSED });
   });
 });

@@ -1,8 +1,9 @@
 /**
  * group and lookup: developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/database/aggregate/Aggregate.group.html, Aggregate.lookup.html
  */
+import { arrayWith, closeTo } from '../support/expected';
 import { usePlatform } from '../support/platform';
-import type { Fields } from '../support/sdk';
+import { isFields, type Fields } from '../support/sdk';
 
 const platform = usePlatform();
 
@@ -73,14 +74,9 @@ describe('group', () => {
     ['push: every value in order', () => platform.$.push('$score'), [70, 'n/a'], [80, 90]],
     ['push: objects', () => platform.$.push({ id: '$_id' }), [{ id: '3' }, { id: '4' }], [{ id: '1' }, { id: '2' }]],
     ['push: a missing field is left out', () => platform.$.push('$tags'), [], [['a'], ['a', 'b']]],
-    ['addToSet: each value once', () => platform.$.addToSet('$day'), ['1'], expect.arrayContaining(['1', '2'])],
+    ['addToSet: each value once', () => platform.$.addToSet('$day'), ['1'], arrayWith(['1', '2'])],
     ['stdDevPop: of the population', () => platform.$.stdDevPop('$score'), 0, 5],
-    [
-      'stdDevSamp: of a sample; null for one value',
-      () => platform.$.stdDevSamp('$score'),
-      null,
-      expect.closeTo(7.0711, 4),
-    ],
+    ['stdDevSamp: of a sample; null for one value', () => platform.$.stdDevSamp('$score'), null, closeTo(7.0711, 4)],
     [
       'mergeObjects: later fields win',
       () => platform.$.mergeObjects({ day: '$day', id: '$_id' }),
@@ -99,7 +95,7 @@ describe('group', () => {
 
   it('group addToSet: an array is one value', async () => {
     const [all] = await group({ _id: null, tags: platform.$.addToSet('$tags') });
-    expect(all?.tags).toEqual(expect.arrayContaining([['a'], ['a', 'b']]));
+    expect(all?.tags).toEqual(arrayWith([['a'], ['a', 'b']]));
   });
 });
 
@@ -130,7 +126,7 @@ describe('lookup', () => {
         .end()
     ).list;
     const docs = found?.found;
-    return Array.isArray(docs) ? docs : [];
+    return Array.isArray(docs) ? docs.filter(isFields) : [];
   };
   const byId = { localField: 'book', foreignField: '_id' };
   const idOf = (docs: Fields[]) => docs.map((doc) => doc._id).sort();
@@ -196,7 +192,7 @@ describe('lookup', () => {
 
   it('lookup: a pipeline may sort and limit', async () => {
     const pipeline = platform.$.pipeline().sort({ _id: -1 }).limit(2).done();
-    expect((await lookup('o1', { pipeline })).map((doc: Fields) => doc._id)).toEqual(['b3', 'b2']);
+    expect((await lookup('o1', { pipeline })).map((doc) => doc._id)).toEqual(['b3', 'b2']);
   });
 
   it('lookup: a pipeline may group', async () => {

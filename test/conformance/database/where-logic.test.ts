@@ -1,10 +1,10 @@
 /** and, or, nor, not: developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/database/command/Command.and.html and its siblings. */
 import { usePlatform } from '../support/platform';
-import type { Command, Fields } from '../support/sdk';
+import type { Command } from '../support/sdk';
 
 const platform = usePlatform();
 
-type Case = [rule: string, condition: (_: Command) => Fields | unknown, ids: string[]];
+type Case = [rule: string, condition: (_: Command) => unknown, ids: string[]];
 
 beforeEach(() =>
   platform.fill([

@@ -2,6 +2,7 @@
  * Cloud storage: developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/storage/Cloud.uploadFile.html, Cloud.downloadFile.html,
  * Cloud.getTempFileURL.html, Cloud.deleteFile.html
  */
+import { anyNumber, matching } from '../support/expected';
 import { usePlatform } from '../support/platform';
 import { failure } from '../support/sdk';
 
@@ -16,7 +17,7 @@ describe('uploadFile and downloadFile', () => {
   it('uploadFile: answers a fileID of the environment that ends in the path', async () => {
     const answer = await platform.sdk.uploadFile({ cloudPath: 'photos/a.jpg', fileContent: bytes });
     expect(answer).toMatchObject({
-      fileID: expect.stringMatching(/^cloud:\/\/[\w-]+\.[\w-]+\/photos\/a\.jpg$/),
+      fileID: matching(/^cloud:\/\/[\w-]+\.[\w-]+\/photos\/a\.jpg$/),
       errMsg: 'uploadFile:ok',
     });
     expect(answer.fileID).toContain(platform.cloud.env);
@@ -55,7 +56,7 @@ describe('uploadFile and downloadFile', () => {
 
   it('downloadFile: a missing file is STORAGE_FILE_NONEXIST', async () => {
     const error = await failure(platform.sdk.downloadFile({ fileID: await missing() }));
-    expect(error).toMatchObject({ code: 'STORAGE_FILE_NONEXIST', errMsg: expect.stringMatching(/^downloadFile:fail/) });
+    expect(error).toMatchObject({ code: 'STORAGE_FILE_NONEXIST', errMsg: matching(/^downloadFile:fail/) });
   });
 
   it('files: a function uploads and downloads the same way', async () => {
@@ -70,9 +71,7 @@ describe('getTempFileURL', () => {
     const fileID = await upload('a.bin');
     const { fileList, errMsg } = await platform.sdk.getTempFileURL({ fileList: [fileID] });
     expect(errMsg).toBe('getTempFileURL:ok');
-    expect(fileList).toEqual([
-      { fileID, status: 0, errMsg: 'ok', tempFileURL: expect.stringMatching(/^http/), maxAge: expect.any(Number) },
-    ]);
+    expect(fileList).toEqual([{ fileID, status: 0, errMsg: 'ok', tempFileURL: matching(/^http/), maxAge: anyNumber }]);
     const response = await fetch(fileList[0]?.tempFileURL ?? '');
     expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0);
   });

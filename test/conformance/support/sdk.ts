@@ -7,6 +7,10 @@ import { adminSdk } from '../../support/sdk';
 
 export type Fields = Record<string, unknown>;
 
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** What `db.command`'s operators give: opaque values that can be joined. */
 export interface Operator {
   and(...operands: unknown[]): Operator;

@@ -25,23 +25,21 @@ const TIMEOUT_MS = 25_000;
 /** A function's own time ran out, or it could not be started: it may go well the next time. */
 const TRANSIENT = [-501001, -501002, -504001, -504003];
 
-type Tables = { [F in keyof Contracts]: Contracts[F] };
-
 /**
  * Calls an action of a function. The only place that does.
  * @returns the answer's data
  * @throws ApiError and nothing else
  */
-export async function call<F extends keyof Tables & string, A extends keyof Tables[F] & string>(
+export async function call<F extends keyof Contracts, A extends keyof Contracts[F] & string>(
   name: F,
   action: A,
-  fields: InputOf<Tables[F][A]>,
-): Promise<OutputOf<Tables[F][A]>> {
+  fields: InputOf<Contracts[F][A]>,
+): Promise<OutputOf<Contracts[F][A]>> {
   const data = Object.assign({ action }, fields);
   for (let attempt = 0; ; attempt += 1) {
     try {
       const { result } = await within(TIMEOUT_MS, wx.cloud.callFunction({ name, data }));
-      return opened<OutputOf<Tables[F][A]>>(result);
+      return opened<OutputOf<Contracts[F][A]>>(result);
     } catch (error) {
       if (error instanceof ApiError) throw error;
       const wait = WAITS_MS[attempt];

@@ -22,26 +22,17 @@ export function checked(draft: SuggestionDraft): Parsed<SubmitFields> {
   });
 }
 
+const SECTIONS: Record<string, Section> = {
+  aspect: 'aspect',
+  content: 'content',
+  photos: 'photos',
+  site: 'place',
+  districtId: 'place',
+  place: 'place',
+  category: 'category',
+  name: 'name',
+  phone: 'phone',
+};
+
 /** Where on the page the fault of a field is shown. @param field dotted path, as errors carry it */
-export function sectionOf(field: string | undefined): Section {
-  switch (field?.split('.')[0]) {
-    case 'aspect':
-      return 'aspect';
-    case 'content':
-      return 'content';
-    case 'photos':
-      return 'photos';
-    case 'site':
-    case 'districtId':
-    case 'place':
-      return 'place';
-    case 'category':
-      return 'category';
-    case 'name':
-      return 'name';
-    case 'phone':
-      return 'phone';
-    default:
-      return 'form';
-  }
-}
+export const sectionOf = (field: string | undefined): Section => SECTIONS[field?.split('.')[0] ?? ''] ?? 'form';

@@ -102,7 +102,7 @@ Page({
       this.draft.place = placeAfterScan(this.draft.place, scannedSite());
       this.setData({ state: 'ready', campaign: { aspects, categories, privacy, messageTemplates } });
       this.showDraft();
-      this.sendPhotos();
+      void this.sendPhotos();
     } catch (error) {
       this.setData({ state: 'error', problem: messageOf(error) });
     }
@@ -211,7 +211,7 @@ Page({
       this.changed('photos');
       this.saveNow();
       if (tooLarge > 0) this.showFault('photos', `有 ${tooLarge} 张照片太大了，每张不能超过 10 MB`);
-      this.sendPhotos();
+      void this.sendPhotos();
     } catch {
       // Turned away: nothing to say.
     }

@@ -20,6 +20,9 @@ export const TABS: { value: Status | 'open'; label: string }[] = [
 
 export type Tab = (typeof TABS)[number]['value'];
 
+/** What is most urgent. */
+export const FIRST_TAB: Tab = 'submitted';
+
 /** What is asked of the server. */
 export function queueFields(tab: Tab, filters: Filters, text: string): InputOf<(typeof suggestionContract)['queue']> {
   const { aspect, category, district, overdue } = filters;

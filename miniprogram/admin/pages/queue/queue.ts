@@ -4,7 +4,7 @@ import { ensureHome } from '../../../services/session';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
 import { dueWords, spokenTime } from '../../../utils/time';
-import { countOf, NO_FILTERS, queueFields, TABS, type Filters, type Tab } from './filters';
+import { countOf, FIRST_TAB, NO_FILTERS, queueFields, TABS, type Filters } from './filters';
 
 type Shown = Pick<SuggestionSummary, 'id' | 'number' | 'status' | 'excerpt' | 'overdue' | 'photoCount'> & {
   place: string;
@@ -19,7 +19,7 @@ Page({
   data: {
     rootFontSize: '16px',
     tabs: TABS,
-    tab: 'submitted' as Tab,
+    tab: FIRST_TAB,
     text: '',
     textMax: QUEUE_TEXT_MAX,
     filters: NO_FILTERS,

@@ -1,4 +1,5 @@
-import { Client, failure, index, open, type Doc } from './client';
+import type { Client} from './client';
+import { failure, index, open, type Doc } from './client';
 
 let client: Client;
 beforeEach(async () => {

@@ -1,4 +1,5 @@
-import { Client, failure, open, type Doc } from './client';
+import type { Client} from './client';
+import { failure, open, type Doc } from './client';
 
 const point = (longitude: number, latitude: number): Doc => ({ type: 'Point', coordinates: [longitude, latitude] });
 const square = (x: number, y: number, size: number): number[][] => [[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]; // prettier-ignore

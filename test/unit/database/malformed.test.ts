@@ -1,5 +1,6 @@
 import { CloudError } from '../../../local/cloud/types';
-import { Client, failure, open, type Doc } from './client';
+import type { Client} from './client';
+import { failure, open, type Doc } from './client';
 
 let client: Client;
 beforeEach(async () => {

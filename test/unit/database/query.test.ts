@@ -1,4 +1,5 @@
-import { Client, failure, open, type Doc } from './client';
+import type { Client} from './client';
+import { failure, open, type Doc } from './client';
 
 let client: Client;
 const documents: Doc[] = [

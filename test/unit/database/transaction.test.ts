@@ -1,4 +1,5 @@
-import { Client, failure, open, unique, type Doc } from './client';
+import type { Client} from './client';
+import { failure, open, unique, type Doc } from './client';
 
 let client: Client;
 beforeEach(async () => {

@@ -101,7 +101,7 @@ const moveBetweenRadios = (group: HTMLElement, event: KeyboardEvent): void => {
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
   const radios = [...group.querySelectorAll<HTMLElement>('wx-radio')];
-  const index = radios.findIndex((radio) => radio === document.activeElement);
+  const index = radios.findIndex((radio) => radio.matches(':focus'));
   const next = index < 0 ? undefined : radios[(index + step + radios.length) % radios.length];
   if (!next) return;
   event.preventDefault();

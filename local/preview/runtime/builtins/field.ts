@@ -178,7 +178,7 @@ export const fieldBehaviour = (
       const focus = context.flag('focus');
       if (focusWanted !== focus && element.isConnected) {
         if (focus) field.focus();
-        else if (focusWanted && document.activeElement === field) field.blur();
+        else if (focusWanted && field.matches(':focus')) field.blur();
         focusWanted = focus;
       }
     },

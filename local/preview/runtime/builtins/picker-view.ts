@@ -31,7 +31,7 @@ export const pickerViewColumn: BuiltinSpec = {
     let index = 0;
     let wanted = 0;
 
-    const rowHeight = (): number => indicator.clientHeight || 44;
+    const rowHeight = (): number => indicator.offsetHeight || 44;
     const count = (): number => rows.children.length;
     const rest = (): void => {
       index = Math.max(0, Math.min(count() - 1, Math.round(rows.scrollTop / rowHeight())));

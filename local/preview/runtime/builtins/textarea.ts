@@ -7,10 +7,12 @@ export const textarea: BuiltinSpec = {
   externalClasses: ['placeholder-class'],
   frame: fieldFrame('textarea'),
   create: (context) => {
-    let lines = 0;
+    // Of the first layout the page isn't told.
+    let lines: number | null = null;
     return fieldBehaviour(context, {
       multiline: true,
-      update: () => {
+      update: (field) => {
+        if (field instanceof HTMLTextAreaElement) field.rows = 1;
         context.element.classList.toggle('wx-textarea-auto', context.flag('autoHeight'));
       },
       resized: (field) => {
@@ -20,8 +22,9 @@ export const textarea: BuiltinSpec = {
         const height = field.scrollHeight;
         field.style.height = context.flag('autoHeight') ? `${height}px` : '';
         const count = Math.max(1, Math.round(height / lineHeight));
-        if (count === lines) return;
+        const before = lines;
         lines = count;
+        if (before === null || before === count) return;
         context.emit('linechange', { height, heightRpx: (height * 750) / Math.max(1, innerWidth), lineCount: count });
       },
     });

@@ -1,7 +1,7 @@
 import type { Host } from '../host.js';
 import { asynchronousAll, text, WxFailure, type WxGroup } from './api.js';
 import type { Privacy } from './privacy.js';
-import { button, el, showSheet } from './sheets/dom.js';
+import { button, el, focused, showSheet } from './sheets/dom.js';
 import { showActions } from './sheets/actions.js';
 import type { Subscriptions } from './subscribe.js';
 import { ToastPlace } from './sheets/toast.js';
@@ -93,7 +93,7 @@ export const device = (host: Host, privacy: Privacy, subscriptions: Subscription
         navigator.vibrate?.(400);
       },
       hideKeyboard: () => {
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        focused()?.blur();
       },
       getSetting: ({ withSubscriptions }) => ({
         authSetting: authSetting(privacy),

@@ -33,6 +33,13 @@ export const button = (label: string, style: string, onTap: () => void, name = '
   return element;
 };
 
+/** What has the keyboard's focus, also inside of a page (pages are shadow trees). */
+export const focused = (): HTMLElement | null => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && active !== document.body ? active : null;
+};
+
 /** A sheet on the screen. */
 export interface Sheet {
   element: HTMLElement;
@@ -45,7 +52,7 @@ export interface Sheet {
  * @param dismiss called for Escape and for a tap on the mask; without it only the sheet's own buttons close it
  */
 export const showSheet = (overlay: HTMLElement, kind: string, panel: HTMLElement, dismiss?: () => void): Sheet => {
-  const before = document.activeElement;
+  const before = focused();
   const mask = el('div', { class: 'wx-sheet-mask' });
   const element = el('div', { class: `wx-sheet wx-sheet-${kind}`, name: kind }, mask, panel);
   panel.setAttribute('role', panel.getAttribute('role') ?? 'dialog');
@@ -62,7 +69,7 @@ export const showSheet = (overlay: HTMLElement, kind: string, panel: HTMLElement
     element,
     close: () => {
       element.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      if (before?.isConnected) before.focus({ preventScroll: true });
     },
   };
 };

@@ -1,1 +1,2 @@
+/* global Component */
 Component({});

@@ -1,3 +1,4 @@
+/* global Page, getApp */
 Page({
   data: { animation: null },
   /** A test puts here what is to happen in a tap. */

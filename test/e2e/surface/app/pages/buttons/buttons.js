@@ -1,3 +1,4 @@
+/* global Page, getApp */
 Page({
   data: { hidden: true },
   record: (event) => getApp().record(event),

@@ -1,3 +1,4 @@
+/* global Page, getApp */
 Page({
   data: { name: '', digits: '', late: '', focus: false, disabled: false },
   record: (event) => getApp().record(event),

@@ -1,3 +1,4 @@
+/* global Page, getApp */
 const streets = [
   ['北街', '南街'],
   ['一村', '二村', '三村'],

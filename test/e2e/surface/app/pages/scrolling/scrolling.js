@@ -1,3 +1,4 @@
+/* global Page, getApp */
 Page({
   data: {
     rows: Array.from({ length: 30 }, (_, index) => index),

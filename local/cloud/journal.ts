@@ -22,7 +22,7 @@ export interface Journaled {
  * before anything is acknowledged, told again at the next start and shortened then.
  */
 export class Journal {
-  private waiting: { line: string; resolve(): void; reject(error: unknown): void }[] = [];
+  private waiting: { line: string; resolve: () => void; reject: (error: unknown) => void }[] = [];
   private writing: Promise<void> | null = null;
 
   private constructor(
@@ -101,7 +101,7 @@ function replay(text: string, parts: Journaled[]): void {
     } catch (error) {
       // The last line may have been cut off in the middle of being written: it was acknowledged to nobody.
       if (index === lines.length - 1) return;
-      throw new Error(`journal.jsonl, line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`journal.jsonl, line ${index + 1} can't be read`, { cause: error });
     }
     partOf(parts, entry)?.apply(entry);
   }

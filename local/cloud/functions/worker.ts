@@ -124,7 +124,7 @@ function watchRequests(): { none(): Promise<void> } {
  * and it should stay the string that the caller sent.
  */
 function correctOpenid(sdk: { getWXContext(): Record<string, unknown> }): void {
-  const original = sdk.getWXContext;
+  const original = sdk.getWXContext.bind(sdk);
   sdk.getWXContext = () => {
     const context = original();
     if ('OPENID' in context) context.OPENID = process.env.WX_OPENID;
@@ -135,9 +135,10 @@ function correctOpenid(sdk: { getWXContext(): Record<string, unknown> }): void {
 function describe(error: unknown): string {
   if (error instanceof Error) return `${error.name}: ${error.message}`;
   if (typeof error === 'object' && error !== null) {
-    const { errCode, errMsg, message } = error as { errCode?: unknown; errMsg?: unknown; message?: unknown };
-    if (errMsg !== undefined) return `errCode: ${String(errCode)} | errMsg: ${String(errMsg)}`;
-    if (message !== undefined) return String(message);
+    // What the SDK throws is not always an Error.
+    if ('errMsg' in error)
+      return format('errCode: %s | errMsg: %s', 'errCode' in error ? error.errCode : -1, error.errMsg);
+    if ('message' in error) return format('%s', error.message);
   }
   return format('%o', error);
 }

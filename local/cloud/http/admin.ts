@@ -16,7 +16,7 @@ export interface AdminOptions {
   openapi: OpenApiService;
   tokens: CallerTokens;
   faults: Faults;
-  count(action: string): void;
+  count: (action: string) => void;
 }
 
 /** CloudBase's server protocol: `POST /admin`, spoken by `wx-server-sdk` and `@cloudbase/node-sdk`. */
@@ -65,8 +65,7 @@ function callerOf(tokens: CallerTokens, token: string): Caller | null {
 }
 
 function serviceOf({ database, functions, storage }: AdminOptions, action: string): Service {
-  const [service] = action.split('.');
-  switch (service) {
+  switch (action.slice(0, action.indexOf('.'))) {
     case 'database':
       return (request) => database.handle(request);
     case 'functions':

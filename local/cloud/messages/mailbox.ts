@@ -56,9 +56,9 @@ export class Mailbox implements Journaled {
   /** One acceptance per template. */
   async allow(openid: string, templateIds: string[]): Promise<void> {
     await Promise.all(
-      templateIds.map((templateId) => {
+      templateIds.map(async (templateId) => {
         const left = this.left(openid, templateId) + 1;
-        return this.journal?.append({ kind: 'mail:allowed', openid, templateId, left });
+        await this.journal?.append({ kind: 'mail:allowed', openid, templateId, left });
       }),
     );
   }

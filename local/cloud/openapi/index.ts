@@ -13,11 +13,11 @@ import { getUnlimited } from './wxacode';
 export interface OpenApiOptions {
   mailbox: Mailbox;
   clock: Clock;
-  config(functionName: string): FunctionConfig | undefined;
+  config: (functionName: string) => FunctionConfig | undefined;
   /** Pages of the mini-program, null when they aren't known. */
-  pages(): string[] | null;
+  pages: () => string[] | null;
   /** Address of the preview. */
-  url(): string;
+  url: () => string;
   media: MediaCheckOptions['fetch'];
   push: MediaCheckOptions['push'];
 }

@@ -12,9 +12,9 @@ interface MediaCheck {
 export interface MediaCheckOptions {
   clock: Clock;
   /** @returns null when there is nothing to be had at that address */
-  fetch(url: string): Promise<{ name: string; bytes: Buffer } | null>;
+  fetch: (url: string) => Promise<{ name: string; bytes: Buffer } | null>;
   /** Delivers the pushed message to the function that receives them. */
-  push(event: Record<string, unknown>): Promise<void>;
+  push: (event: Record<string, unknown>) => Promise<void>;
 }
 
 const LIMIT = 10 * 1024 * 1024;

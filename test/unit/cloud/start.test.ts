@@ -27,10 +27,10 @@ afterEach(async () => {
 interface Started {
   child: ChildProcess;
   url: string;
-  output(): string;
+  output: () => string;
 }
 
-function run(args: string[]): { child: ChildProcess; output(): string } {
+function run(args: string[]): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [START, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

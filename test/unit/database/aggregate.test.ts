@@ -1,4 +1,4 @@
-import type { Client} from './client';
+import type { Client } from './client';
 import { failure, index, open, type Doc } from './client';
 
 let client: Client;

@@ -1,4 +1,4 @@
-import type { Client} from './client';
+import type { Client } from './client';
 import { failure, open, type Doc } from './client';
 
 const point = (longitude: number, latitude: number): Doc => ({ type: 'Point', coordinates: [longitude, latitude] });

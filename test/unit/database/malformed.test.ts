@@ -1,5 +1,5 @@
 import { CloudError } from '../../../local/cloud/types';
-import type { Client} from './client';
+import type { Client } from './client';
 import { failure, open, type Doc } from './client';
 
 let client: Client;

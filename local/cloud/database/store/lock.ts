@@ -13,10 +13,10 @@ export function lockFolder(folder: string): () => void {
   if (held.has(path)) throw new Error(`${folder} is already open in this process`);
   for (;;) {
     try {
-      writeFileSync(path, `${process.pid} ${startOf(process.pid) ?? ''}`, { flag: 'wx' });
+      writeFileSync(path, `${process.pid} ${statusOf(process.pid)?.start ?? ''}`, { flag: 'wx' });
       break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     const holder = livingHolder(path);
     if (holder !== null) throw new Error(`${folder} is in use by process ${holder}`);
@@ -43,20 +43,26 @@ function livingHolder(path: string): number | null {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return null;
+    if (codeOf(error) !== 'EPERM') return null;
   }
-  // Process ids are used again: the one that holds the lock started when the lock says.
-  const started = startOf(pid);
-  return started !== null && start !== undefined && start !== '' && started !== start ? null : pid;
+  const status = statusOf(pid);
+  if (status === null) return pid;
+  // Process ids are used again: the one that holds the lock started when the lock says. A zombie holds nothing.
+  const another = start !== undefined && start !== '' && start !== status.start;
+  return another || status.state === 'Z' ? null : pid;
 }
 
-/** Start of a process in the kernel's ticks since boot; null where the system doesn't tell. */
-function startOf(pid: number): string | null {
+/** State of a process, and its start in the kernel's ticks since boot; null where the system doesn't tell. */
+function statusOf(pid: number): { state: string; start: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the start is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    // The name in parentheses may hold spaces: the fields are counted from its end.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', start: fields[19] ?? '' };
   } catch {
     return null;
   }
 }
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

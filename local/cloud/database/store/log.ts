@@ -15,7 +15,7 @@ import { checksum, readLines } from './lines';
 import { lockFolder } from './lock';
 
 /** A log smaller than this isn't worth a new snapshot, bytes. */
-const SMALL_LOG = 32 * 1024 * 1024;
+const SMALL_LOG = 8 * 1024 * 1024;
 
 const lineOf = (json: string): string => `${checksum(json)} ${json}\n`;
 

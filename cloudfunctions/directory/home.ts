@@ -22,7 +22,7 @@ export async function home(call: Call<ParsedOf<Contract['home']>>): Promise<Home
     ? withOffice(call.openid, found.members, call.at)
     : await membershipsOf(call.openid, call.at);
   return {
-    campaign: reference && campaignView(reference.campaign),
+    campaign: found && campaignView(found.campaign),
     memberships: membershipViews(memberships, reference),
     site: reference && (await siteOf(call.input, reference)),
     unread,

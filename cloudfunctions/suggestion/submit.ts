@@ -1,5 +1,4 @@
 import type { ParsedOf, SubmitAnswer, suggestionContract } from '../../miniprogram/contract';
-import { isDuplicate } from '../common/cloud';
 import type { Call } from '../common/endpoint';
 import { documentId, personHash } from '../common/ids';
 import { kick } from '../common/kick';
@@ -7,8 +6,8 @@ import type { SuggestionDoc } from '../common/model';
 import { exhausted, precondition, ProblemError } from '../common/problems';
 import { requireReference, type Reference } from '../common/reference';
 import { checkTexts } from './content-check';
-import { compose, locate, requireOffered, requireOwnPictures, type Composed } from './compose';
-import { makeNumber } from './number';
+import { compose, locate, requireOffered, requireOwnPictures } from './compose';
+import { insert } from './insert';
 import * as store from './store';
 import { takeSlot } from './usage-store';
 import { submitAnswer } from './views';
@@ -55,22 +54,4 @@ async function first(call: Call<Input>, id: string, reference: Reference): Promi
   const written = await insert(composed, campaign.numberPrefix, at);
   if (written.outboxDueAt) kick(id);
   return written;
-}
-
-/** Two collisions of a number are bad luck, more of them a full day: the numbers grow longer then. */
-const NUMBER_TRIES = 6;
-
-async function insert(composed: Composed, prefix: string, at: Date): Promise<SuggestionDoc> {
-  for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
-    const doc = composed(makeNumber(prefix, at, attempt));
-    try {
-      await store.insert(doc);
-      return doc;
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      const earlier = await store.find(doc._id);
-      if (earlier) return earlier;
-    }
-  }
-  throw new Error('no free number was found');
 }

@@ -20,6 +20,8 @@ export async function takeSlot(
   limits: CampaignDoc['rateLimits'],
   at: Date,
 ): Promise<Slot> {
+  if (limits.perHour < 1) return 'hourFull';
+  if (limits.perDay < 1) return 'dayFull';
   const hourAgo = new Date(at.getTime() - HOUR_MS);
   const today = startOfDay(at);
   const place = { at, requestId };

@@ -85,7 +85,7 @@ export interface AssignmentView {
 }
 
 /** A site's code as it comes from a QR code, or the whole `scene` that carries it (`s=<code>`). */
-const sceneOrCode = v.pipe(v.string('二维码不对'), v.maxLength(64, '二维码不对'));
+const sceneOrCode = v.pipe(v.string('二维码不对'), v.regex(/^[\x21-\x7e]{0,64}$/, '二维码不对'));
 
 export const directoryContract = {
   /** Everything that the first page needs, in one call. */

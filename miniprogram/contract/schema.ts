@@ -52,7 +52,12 @@ export const id = v.pipe(v.string('编号不对'), v.regex(/^[\w-]{1,64}$/, '编
 /** Made by the client once per submit, sent again unchanged with each retry. */
 export const requestId = v.pipe(v.string('缺少请求编号'), v.regex(/^[\w-]{8,64}$/, '请求编号不对'));
 /** Optimistic lock: the version that the caller has seen. */
-export const version = v.pipe(v.number('版本号不对'), v.integer('版本号不对'), v.minValue(1, '版本号不对'));
+export const version = v.pipe(
+  v.number('版本号不对'),
+  v.integer('版本号不对'),
+  v.minValue(1, '版本号不对'),
+  v.maxValue(1_000_000, '版本号不对'),
+);
 export const fileId = v.pipe(v.string('图片编号不对'), v.regex(/^cloud:\/\/[^\s]{1,480}$/, '图片编号不对'));
 /** The mainland's mobile numbers and landlines with area code; separators are dropped. */
 export const phone = v.pipe(
@@ -71,7 +76,7 @@ export const paging = {
     ),
     20,
   ),
-  cursor: v.optional(v.nullable(v.pipe(v.string('翻页位置不对'), v.maxLength(512, '翻页位置不对')))),
+  cursor: v.optional(v.nullable(v.pipe(v.string('翻页位置不对'), v.regex(/^[\w-]{1,512}$/, '翻页位置不对')))),
 };
 /** Staff with several memberships say in which one they act; without it the one chosen on 我的 counts. */
 export const acting = { membershipId: v.optional(id) };

@@ -78,3 +78,8 @@ describe('in a day', () => {
     expect(suggestions()).toHaveLength(30);
   });
 });
+
+test('a limit of none closes submitting', async () => {
+  await begin({ rateLimits: { perHour: 0, perDay: 30 } });
+  expect((await refused(as('resident'))).code).toBe('RESOURCE_EXHAUSTED');
+});

@@ -1,0 +1,104 @@
+import { contracts, type AnyContract } from '../../miniprogram/contract';
+import type * as v from 'valibot';
+import { problemOf, useCounty } from './county';
+
+/** Bad input, made from the contract itself: whatever is added there is tried here. */
+const county = useCounty();
+
+type Schema = v.GenericSchema & {
+  entries?: Record<string, Schema>;
+  wrapped?: Schema;
+  item?: Schema;
+  pipe?: readonly { kind: string; type: string; requirement?: unknown }[];
+};
+
+interface Case {
+  name: string;
+  value: unknown;
+}
+
+const unwrapped = (schema: Schema): Schema => (schema.wrapped ? unwrapped(schema.wrapped) : schema);
+
+/** Values that a field must refuse. */
+function badValues(field: Schema): Case[] {
+  const schema = unwrapped(field);
+  const wrong: Case[] = [
+    { name: 'an operator of the database', value: { $gt: '' } },
+    { name: 'a list of lists', value: [[]] },
+    { name: 'NaN as it arrives', value: 'NaN\u0000' },
+  ];
+  const type = { string: [7, true, {}], number: ['7', true, {}, 1.5e300], boolean: ['true', 1], array: ['a', {}, 7] };
+  const typed = schema.type in type ? type[schema.type as keyof typeof type] : [7, 'x'];
+  wrong.push(...typed.map((value) => ({ name: `the wrong type (${JSON.stringify(value)})`, value })));
+  if (schema.type === 'string') wrong.push({ name: 'a text far too long', value: '长'.repeat(20_000) });
+  if (schema.type === 'string' && field.type !== 'optional') wrong.push({ name: 'an empty text', value: '' });
+  if (schema.type === 'number') wrong.push({ name: 'far below', value: -1e9 }, { name: 'far above', value: 1e9 });
+  if (schema.type === 'array') wrong.push({ name: 'far too many', value: Array(1000).fill('cloud://x/y') });
+  if (schema.type === 'picklist') wrong.push({ name: 'an unknown word', value: 'no-such-word' });
+  return wrong;
+}
+
+/** The least that an action wants, so that only one thing is wrong at a time. */
+const LEAST: Record<string, Record<string, unknown>> = {
+  'suggestion.submit': { requestId: 'request-1', aspect: 'livelihood', content: '楼道里的灯坏了' },
+  'suggestion.get': { id: 'x' },
+  'suggestion.accept': { requestId: 'request-1', id: 'x', version: 1 },
+  'directory.sites.qrcode': { siteId: 'site-kc' },
+  'inbox.read': { all: true },
+  'inbox.subscribed': { templateIds: ['tmpl-reply'] },
+};
+
+const actions: { name: string; action: string; input: Schema }[] = Object.entries(contracts).flatMap(
+  ([name, contract]) => Object.entries(contract as AnyContract).map(([action, { input }]) => ({ name, action, input })),
+);
+
+describe.each(actions)('$name $action', ({ name, action, input }) => {
+  const least = LEAST[`${name}.${action}`] ?? {};
+  const call = (fields: Record<string, unknown>) => problemOf(county.as('admin-1'), name, action, fields);
+
+  test('refuses unknown fields, whatever they are called', async () => {
+    for (const field of ['extra', 'constructor', 'hasOwnProperty', '$where']) {
+      expect(await call({ ...least, [field]: 1 })).toMatchObject({ code: 'INVALID_ARGUMENT', field });
+    }
+  });
+
+  for (const [field, schema] of Object.entries(input.entries ?? {})) {
+    test(`refuses a bad ${field}, at the field and in Chinese`, async () => {
+      for (const { name: what, value } of badValues(schema)) {
+        const problem = await call({ ...least, [field]: value });
+        expect({ what, code: problem.code }).toEqual({ what, code: 'INVALID_ARGUMENT' });
+        expect(problem.field?.split('.')[0]).toBe(field);
+        expect(problem.message).toMatch(/[\u4e00-\u9fff]/);
+      }
+    });
+
+    if (schema.type !== 'optional') {
+      test(`wants ${field}`, async () => {
+        const rest = Object.fromEntries(Object.entries(least).filter(([name]) => name !== field));
+        expect(await call(rest)).toMatchObject({ code: 'INVALID_ARGUMENT', field });
+      });
+    }
+  }
+});
+
+test.each([undefined, null, 7, '', 'no.such', 'constructor', '__proto__', 'toString', {}, []])(
+  'the action %p is unknown',
+  async (action) => {
+    for (const name of Object.keys(contracts)) {
+      const answer = await county.cloud().callFunction(name, { action }, county.as('resident').openid);
+      expect(answer).toMatchObject({ result: { ok: false, error: { code: 'INVALID_ARGUMENT', field: 'action' } } });
+    }
+  },
+);
+
+test('a place outside the world is refused at its field', async () => {
+  for (const [field, place] of [
+    ['place.latitude', { latitude: 91, longitude: 0, text: '门口' }],
+    ['place.longitude', { latitude: 0, longitude: 181, text: '门口' }],
+    ['place.text', { latitude: 0, longitude: 0, text: '' }],
+    ['place.altitude', { latitude: 0, longitude: 0, text: '门口', altitude: 1 }],
+  ] as const) {
+    const least = LEAST['suggestion.submit'];
+    expect((await problemOf(county.as('resident'), 'suggestion', 'submit', { ...least, place })).field).toBe(field);
+  }
+});

@@ -1,0 +1,83 @@
+import { CAMPAIGN_ID, sites } from '../support/fixture';
+import { submit, useCounty } from './county';
+
+/** What an action costs, counted at the cloud's server protocol. The plan's limit is in requests (spec: platform, 1). */
+const county = useCounty();
+const { as, cloud } = county;
+
+async function cost(call: () => Promise<unknown>): Promise<number> {
+  await cloud().idle();
+  cloud().resetCounts();
+  await call();
+  return county.counted();
+}
+
+describe('database requests of a warm call', () => {
+  beforeEach(async () => {
+    county.withoutKicks();
+    for (const who of ['resident', 'admin-1', 'office'] as const) await as(who).ok('directory', 'home');
+    await submit(as('resident'), { category: 'sanitation' });
+  });
+
+  test('submit: two', async () => {
+    expect(await cost(() => submit(as('resident')))).toBe(2);
+    expect(
+      await cost(() => submit(as('resident'), { districtId: 'furui', name: '测试甲', phone: '13800000000' })),
+    ).toBe(2);
+  });
+
+  test("submit, a person's very first: three", async () => {
+    expect(await cost(() => submit(as('resident-2')))).toBe(3);
+  });
+
+  test.each(['admin-1', 'office'] as const)('queue of %s: two', async (who) => {
+    await as(who).ok('suggestion', 'queue');
+    expect(await cost(() => as(who).ok('suggestion', 'queue'))).toBe(2);
+    expect(await cost(() => as(who).ok('suggestion', 'queue', { status: 'submitted', category: 'sanitation' }))).toBe(
+      2,
+    );
+  });
+
+  test.each(['resident', 'resident-2', 'admin-1', 'office'] as const)('home of %s: two', async (who) => {
+    expect(await cost(() => as(who).ok('directory', 'home', { scene: 's%3DKC0001' }))).toBe(2);
+  });
+
+  test('mine: one', async () => {
+    expect(await cost(() => as('resident').ok('suggestion', 'mine'))).toBe(1);
+  });
+});
+
+describe('a change of the campaign', () => {
+  const change = (to: Record<string, unknown>) =>
+    cloud().database.handle({
+      action: 'database.modifyDocument',
+      collectionName: 'campaigns',
+      queryType: 'WHERE',
+      query: JSON.stringify({ _id: CAMPAIGN_ID }),
+      data: JSON.stringify({ $set: to }),
+      multi: false,
+      merge: true,
+      upsert: false,
+    });
+
+  test('is seen by home at once', async () => {
+    await as('resident').ok('directory', 'home');
+    await change({ title: '改过的活动' });
+    expect((await as('resident').ok('directory', 'home')).campaign?.title).toBe('改过的活动');
+  });
+
+  test('of what belongs to it is seen by home at once, by its revision', async () => {
+    await as('resident').ok('directory', 'home');
+    await cloud().database.load({ sites: [{ ...sites[0], _id: 'site-new', code: 'NEW001' }] });
+    await change({ revision: 2 });
+    expect((await as('resident').ok('directory', 'home', { site: 'NEW001' })).site?.id).toBe('site-new');
+  });
+
+  test('is followed by everything else half a minute later', async () => {
+    await submit(as('resident'));
+    await change({ routing: [{ id: 'all', unitId: 'unit-tax' }], revision: 2 });
+    expect((await submit(as('resident'))).unit.id).toBe('unit-edu');
+    cloud().clock.advance(30_000);
+    expect((await submit(as('resident'))).unit.id).toBe('unit-tax');
+  });
+});

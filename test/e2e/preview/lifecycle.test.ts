@@ -1,4 +1,4 @@
-import { smallApp, takeLog, top, type SmallApp } from './small-app';
+import { smallApp, takeLog, top, untilLogged, type SmallApp } from './small-app';
 
 const watched = (name: string, extra = ''): string => `Page({
   onLoad(query) { log('${name} onLoad', query); },
@@ -16,7 +16,7 @@ beforeAll(async () => {
       onLaunch(options) { log('app onLaunch', options); },
       onShow(options) { log('app onShow', options.path); },
       onHide() { log('app onHide'); },
-      onPageNotFound(options) { log('app onPageNotFound', options); wx.redirectTo({ url: '/first' }); },
+      onPageNotFound(options) { log('app onPageNotFound', options); wx.switchTab({ url: '/first' }); },
     })`,
     json: { tabBar: tabs('first', 'second') },
     pages: {
@@ -33,13 +33,19 @@ beforeAll(async () => {
         js: watched('second', `onTabItemTap(tab) { log('second onTabItemTap', tab); }`),
       },
       deep: {
-        wxml: '<view id="deep">deep</view>',
+        wxml: '<view id="deep" bind:tap="ask">deep</view>',
         js: watched(
           'deep',
           `ask() { const channel = this.getOpenerEventChannel(); channel.on('hello', (text) => log('hello', text)); channel.emit('answer', this.route); }`,
         ),
       },
-      fails: { wxml: '<view/>', js: 'Page({})' },
+      tries: {
+        wxml: '<view id="try" bind:tap="go">try</view><view id="pile" bind:tap="pile">pile</view>',
+        js: `Page({
+          go() { wx[this.options.name]({ url: this.options.url, fail: (failure) => log(failure) }); },
+          async pile() { for (let count = 0; count < 10; count += 1) await wx.navigateTo({ url: '/deep' }).catch((failure) => log(String(count), failure)); },
+        })`,
+      },
     },
     components: {
       part: {
@@ -58,6 +64,7 @@ beforeAll(async () => {
   });
 });
 
+afterEach(() => app.closePhones());
 afterAll(() => app.stop());
 
 test('app, page and components begin in the order of the platform', async () => {
@@ -82,7 +89,7 @@ test('a page that opens another is hidden, comes back, and hears of it through t
   await takeLog(phone);
   await top(phone).locator('#open').click();
   await top(phone).locator('#deep').waitFor();
-  await phone.page.waitForFunction(() => Reflect.get(globalThis, 'logged').includes('deep onReady'));
+  await untilLogged(phone, 'deep onReady');
   expect(await takeLog(phone)).toEqual([
     'part hide',
     'first onHide',
@@ -90,10 +97,8 @@ test('a page that opens another is hidden, comes back, and hears of it through t
     'deep onShow',
     'deep onReady',
   ]);
-  await phone.page.evaluate(() => {
-    const pages = Reflect.get(globalThis, 'getCurrentPages')();
-    pages[1].ask();
-  });
+  await top(phone).locator('#deep').click();
+  await untilLogged(phone, 'answer deep');
   expect(await takeLog(phone)).toEqual(['answer deep']);
   await phone.page.getByRole('button', { name: '返回', exact: true }).click();
   await top(phone).locator('#open').waitFor();
@@ -104,7 +109,7 @@ test('tabs stay alive while others are shown', async () => {
   const phone = await app.open('first');
   await takeLog(phone);
   await phone.page.getByRole('tab', { name: 'second' }).click();
-  await phone.page.waitForFunction(() => Reflect.get(globalThis, 'logged').includes('second onReady'));
+  await untilLogged(phone, 'second onReady');
   expect(await takeLog(phone)).toEqual([
     'part hide',
     'first onHide',
@@ -148,33 +153,15 @@ test.each([
   ['navigateTo', 'nowhere', 'navigateTo:fail page "nowhere" is not found'],
   ['navigateBack', '', 'navigateBack:fail cannot navigate back at first page.'],
 ])('%s to "%s" fails with %s', async (name, url, errMsg) => {
-  const phone = await app.open('first');
-  const failure = await phone.page.evaluate(
-    ([call, target]) => {
-      const wx = Reflect.get(globalThis, 'wx');
-      return new Promise<unknown>((fail) => wx[call]({ url: `/${target}`, fail }));
-    },
-    [name, url] as const,
-  );
-  expect(failure).toEqual({ errMsg });
+  const phone = await app.open(`tries?name=${name}&url=/${url}`);
+  await top(phone).locator('#try').click();
+  await untilLogged(phone, JSON.stringify({ errMsg }));
 });
 
 test('ten pages are the most that lie on top of each other', async () => {
-  const phone = await app.open('first');
-  const results = await phone.page.evaluate(async () => {
-    const wx = Reflect.get(globalThis, 'wx');
-    const messages: string[] = [];
-    for (let count = 0; count < 10; count += 1) {
-      messages.push(
-        await wx.navigateTo({ url: '/deep' }).then(
-          () => 'ok',
-          (failure: { errMsg: string }) => failure.errMsg,
-        ),
-      );
-    }
-    return messages;
-  });
-  expect(results).toEqual([...Array.from({ length: 9 }, () => 'ok'), 'navigateTo:fail webview count limit exceed']);
+  const phone = await app.open('tries');
+  await top(phone).locator('#pile').click();
+  await untilLogged(phone, '9 {"errMsg":"navigateTo:fail webview count limit exceed"}');
 });
 
 test('a phone that is told of a new build comes back on its page', async () => {
@@ -182,7 +169,9 @@ test('a phone that is told of a new build comes back on its page', async () => {
   await top(phone).locator('#open').click();
   await top(phone).locator('#deep').waitFor();
   await takeLog(phone);
-  await Promise.all([phone.page.waitForEvent('load'), app.reload()]);
+  const loaded = phone.page.waitForEvent('load');
+  await app.reload();
+  await loaded;
   await phone.ready();
   expect(await takeLog(phone)).toContain('deep onLoad {"name":"%E5%8D%83","empty":"","bare":""}');
 });

@@ -29,8 +29,10 @@ export interface AppSource {
 /** A mini-program written down in a test, built and served. */
 export interface SmallApp {
   open(page: string, options?: Partial<PhoneOptions>): Promise<Phone>;
-  /** Tells all phones that the mini-program was built anew. */
-  reload(): void;
+  /** Tells the open phones that the mini-program was built anew, once at least one of them listens. */
+  reload(): Promise<void>;
+  /** Puts the phones away. @throws what was printed on them */
+  closePhones(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,12 +51,14 @@ export async function smallApp(source: AppSource): Promise<SmallApp> {
   write(path.join(dir, 'app'), source);
   await buildPreview(findRoot(__dirname), { app: path.join(dir, 'app'), out });
   const watchers = new Set<ServerResponse>();
+  let watched: () => void = () => undefined;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://phone');
     if (pathname === '/_local/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(': open\n\n');
       watchers.add(response);
+      watched();
       request.on('close', () => watchers.delete(response));
       return;
     }
@@ -75,7 +79,7 @@ export async function smallApp(source: AppSource): Promise<SmallApp> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const browser: Browser = await launchChromium();
-  const phones: Phone[] = [];
+  let phones: Phone[] = [];
   return {
     async open(page, options = {}) {
       const phone = await Phone.open(browser, {
@@ -87,21 +91,37 @@ export async function smallApp(source: AppSource): Promise<SmallApp> {
       phones.push(phone);
       return phone;
     },
-    reload() {
+    async reload() {
+      if (watchers.size === 0) {
+        await new Promise<void>((resolve) => {
+          watched = resolve;
+        });
+      }
       for (const watcher of watchers) watcher.write('event: reload\ndata: {}\n\n');
     },
-    async stop() {
-      const closed = await Promise.allSettled(phones.map((phone) => phone.close()));
-      await browser.close();
-      for (const watcher of watchers) watcher.end();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      rmSync(dir, { recursive: true });
+    async closePhones() {
+      const open = phones;
+      phones = [];
+      const closed = await Promise.allSettled(open.map((phone) => phone.close()));
       const failed = closed.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
     },
+    async stop() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(dir, { recursive: true });
+    },
   };
 }
+
+/** Waits until the code has logged this. */
+export const untilLogged = async (phone: Phone, line: string): Promise<void> => {
+  await phone.page.waitForFunction((wanted) => {
+    const logged: unknown = Reflect.get(globalThis, 'logged');
+    return Array.isArray(logged) && logged.includes(wanted);
+  }, line);
+};
 
 const LOG =
   'globalThis.logged ??= [];globalThis.log ??= (...words) => { logged.push(words.map((word) => typeof word === "string" ? word : JSON.stringify(word)).join(" ")); };\n';

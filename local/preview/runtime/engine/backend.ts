@@ -16,8 +16,7 @@ export class PhoneBackend extends CurrentWindowBackendContext {
   /** @param convertStyle for inline styles, which may hold WeChat's units */
   constructor(knownTag: (tag: string) => boolean, convertStyle: (style: string) => string) {
     super();
-    const { createElement } = this.document;
-    const create = createElement.bind(document);
+    const create = this.document.createElement.bind(document);
     this.document = {
       createElement(tag) {
         if (tag.startsWith('native-')) return create(tag.slice('native-'.length));

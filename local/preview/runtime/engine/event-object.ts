@@ -30,6 +30,7 @@ const nodeOf = (element: Element): EventNode => {
  */
 export function adaptEventObjects(): void {
   const { prototype } = EaselEvent;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the event as `this` below
   const wrap = prototype.wrapShadowedEvent;
   prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
     heard.add(this);

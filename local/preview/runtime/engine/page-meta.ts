@@ -71,7 +71,9 @@ export function registerPageMeta(
     const background = read(component, 'rootBackgroundColor') ?? read(component, 'backgroundColor');
     if (typeof background === 'string' && background !== '') page.frame.scroller.style.backgroundColor = background;
     const scrollTop = read(component, 'scrollTop');
-    if (scrollTop !== null) page.frame.scroller.scrollTop = parseFloat(String(scrollTop));
+    if (typeof scrollTop === 'string' || typeof scrollTop === 'number') {
+      page.frame.scroller.scrollTop = parseFloat(String(scrollTop));
+    }
   });
   const bar = define('navigation-bar', BAR_PROPERTIES, (component, page) => {
     const title = read(component, 'title');

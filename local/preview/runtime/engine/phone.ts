@@ -150,7 +150,7 @@ export class PhoneEngine {
     const missing = { path: wanted, query: parseQuery(search), isEntryPage: true };
     this.emitter.emit('pageNotFound', missing);
     if (this.app.has('onPageNotFound')) this.app.call('onPageNotFound', missing);
-    if (!this.stack.top()) this.errors.report(new Error(`page "${wanted}" is not found`));
+    else this.errors.report(new Error(`page "${wanted}" is not found`));
     this.firstReady();
   }
 

@@ -105,7 +105,7 @@ export class SelectorQuery {
     }
     if (fields.scrollOffset && first) Object.assign(result, scrollOf(first));
     if (Array.isArray(fields.properties) && Component.isComponent(element)) {
-      const data = element.data as Result;
+      const data: Result = element.data;
       for (const name of fields.properties.map(String)) result[name] = data[name];
     }
     if (Array.isArray(fields.computedStyle) && first) {

@@ -23,7 +23,9 @@ export function constructorOf(value: unknown): unknown {
       return 'Function';
     case 'object':
       return value === null ? undefined : 'Object';
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
       return undefined;
   }
 }

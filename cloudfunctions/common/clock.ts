@@ -36,9 +36,6 @@ export const iso = (at: Date): string => onTheWall(at).format('YYYY-MM-DDTHH:mm:
 /** `170822`, for numbers. */
 export const compactDay = (at: Date): string => onTheWall(at).format('YYMMDD');
 
-/** `8月22日 09:15`, for people. */
-export const spoken = (at: Date): string => onTheWall(at).format('M月D日 HH:mm');
-
 /** `8月23日` */
 export const spokenDay = (at: Date): string => onTheWall(at).format('M月D日');
 

@@ -1,28 +1,13 @@
 import { errorCode } from '../common/cloud';
 import { personHash } from '../common/ids';
 import { logFailure } from '../common/log';
-import type { OutboxEntry, SuggestionDoc } from '../common/model';
-import type { Reference } from '../common/reference';
+import type { OutboxEntry } from '../common/model';
 import { notify } from '../inbox/notify';
 import type { Outcome } from '../suggestion/deliveries';
+import type { Attempt, Context } from './attempt';
 import { checkPicture } from './picture';
-import type { Recipients } from './recipients';
 import { sendToRobot } from './robot';
 import { sendMessage } from './message';
-
-export interface Context {
-  doc: SuggestionDoc;
-  reference: Reference;
-  recipients: Recipients;
-  at: Date;
-}
-
-/** What a try gave: `refused` is the platform's last word, `later` is tried again (with `afterMs` at that time). */
-export type Attempt =
-  | { state: 'done' }
-  | { state: 'refused'; code: number | string | null }
-  | { state: 'later'; code: number | string | null }
-  | { state: 'waiting'; afterMs: number; traceId: string };
 
 /** The first retry comes after half a minute, each further one after twice as long, at most after an hour. */
 const FIRST_RETRY_MS = 30_000;

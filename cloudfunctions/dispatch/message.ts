@@ -1,7 +1,7 @@
 import { errorCode, openapi } from '../common/cloud';
 import type { OutboxEntry } from '../common/model';
 import { allows, refused, used } from '../inbox/permissions';
-import type { Attempt, Context } from './entry';
+import type { Attempt, Context } from './attempt';
 
 /** Refused or used up: normal, and not the last word on later messages. */
 const NOT_ALLOWED = 43101;

@@ -1,6 +1,6 @@
 import { errorCode, fileAddresses, openapi } from '../common/cloud';
 import type { OutboxEntry } from '../common/model';
-import type { Attempt, Context } from './entry';
+import type { Attempt, Context } from './attempt';
 
 /** The platform's word comes within 30 minutes; when it doesn't, the picture is handed over again. */
 const PATIENCE_MS = 35 * 60_000;

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { OutboxEntry } from '../common/model';
 import { robotOf } from '../common/notices';
 import type { Reference } from '../common/reference';
-import type { Attempt } from './entry';
+import type { Attempt } from './attempt';
 
 const DEFAULT_BASE = 'https://qyapi.weixin.qq.com';
 const TIMEOUT_MS = 5000;

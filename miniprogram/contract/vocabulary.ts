@@ -57,7 +57,6 @@ export const SOURCE_LABELS: Record<Source, string> = {
 /** 共性问题 / 个性问题 */
 export const SCOPES = ['common', 'individual'] as const;
 export type Scope = (typeof SCOPES)[number];
-export const SCOPE_LABELS: Record<Scope, string> = { common: '共性问题', individual: '个性问题' };
 
 /** Which step of the routing decided (product.md, Routing). */
 export const ROUTED_BY = ['rule', 'assignment', 'office'] as const;
@@ -74,15 +73,7 @@ export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 /** 县 → 镇/街道 → 社区/城中村 → 小区 → 楼 */
 export const DISTRICT_LEVELS = ['county', 'town', 'community', 'estate', 'building'] as const;
 export type DistrictLevel = (typeof DISTRICT_LEVELS)[number];
-export const DISTRICT_LEVEL_LABELS: Record<DistrictLevel, string> = {
-  county: '县',
-  town: '镇/街道',
-  community: '社区/城中村',
-  estate: '小区',
-  building: '楼',
-};
 
 /** 分包单位 / 职能单位 */
 export const UNIT_KINDS = ['contracted', 'functional'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
-export const UNIT_KIND_LABELS: Record<UnitKind, string> = { contracted: '分包单位', functional: '职能单位' };

@@ -1,4 +1,5 @@
 import { dayOf } from '../../cloudfunctions/common/clock';
+import { personHash } from '../../cloudfunctions/common/ids';
 import type {
   AssignmentDoc,
   CampaignDoc,
@@ -6,6 +7,7 @@ import type {
   MemberDoc,
   NotificationDoc,
   SiteDoc,
+  SubscriptionDoc,
   SuggestionDoc,
   UnitDoc,
 } from '../../cloudfunctions/common/model';
@@ -29,6 +31,7 @@ export interface DemoDocuments {
   members: MemberDoc[];
   suggestions: SuggestionDoc[];
   notifications: NotificationDoc[];
+  subscriptions: SubscriptionDoc[];
 }
 
 export interface DemoOptions {
@@ -51,6 +54,9 @@ export const DEMO_STATES: Readonly<Record<Status, number>> = {
 };
 
 export const DEMO_RESIDENTS = 120;
+
+/** So many messages each admin and the office have allowed, as if they had tapped it: the phones in the demo ring. */
+export const DEMO_ALLOWANCES = 3;
 
 /** Campaign, districts, units, assignments and sites, as the functions see them. Buildings are part of it here. */
 export function demoReference({ seed, now }: DemoOptions): Reference {
@@ -83,9 +89,23 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       members: memberDocs,
       suggestions: docs,
       notifications: notifications(docs, memberDocs),
+      subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
     },
     photos: made.flatMap(({ photos }) => photos),
   };
+}
+
+function subscriptions(memberDocs: readonly MemberDoc[], templateId: string): SubscriptionDoc[] {
+  return memberDocs
+    .filter(({ role }) => role === 'unitAdmin' || role === 'office')
+    .map(({ openid }) => ({
+      _id: `${personHash(openid)}:${templateId}`,
+      openid,
+      templateId,
+      remaining: DEMO_ALLOWANCES,
+      refusedAt: null,
+      requestIds: [],
+    }));
 }
 
 function statuses(seed: number): Status[] {

@@ -14,6 +14,10 @@ export async function seedDemo(cloud: LocalCloud): Promise<void> {
   );
   await keepPhotos(cloud, documents, photos);
   await cloud.database.load(fixture(documents));
+  // What our own count says, the platform has to know as well.
+  for (const { openid, templateId, remaining } of documents.subscriptions) {
+    for (let n = 0; n < remaining; n++) cloud.allowMessages(openid, [templateId]);
+  }
 }
 
 /** Draws the photos and puts them where their owners would have uploaded them. */

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, FrameLocator } from 'playwright-core';
 import { findRoot } from '../../../local/root';
 import { deskInfo, seedDemo } from '../../../local/seed';
 import { launchChromium } from '../../support/chromium';
 import { testCloud, type TestCloud } from '../../support/cloud';
+import { Desk } from './desk';
 import { Phone, type PhoneOptions } from './phone';
 
 /** A cloud with the demo data and the preview, and a browser in which phones are opened. */
@@ -11,6 +12,8 @@ export interface Demo {
   readonly cloud: TestCloud;
   readonly browser: Browser;
   phone(options: Omit<PhoneOptions, 'url'>): Promise<Phone>;
+  /** Opens the desk at an address. @returns the phone in its frame */
+  desk(address: string): Promise<FrameLocator>;
   /** Puts the phones away, with what was printed on them as an error. */
   closePhones(): Promise<void>;
   stop(): Promise<void>;
@@ -21,19 +24,24 @@ export async function startDemo(): Promise<Demo> {
   const cloud = await testCloud({ previewDir: path.join(root, 'dist/preview'), desk: deskInfo });
   await seedDemo(cloud);
   const browser = await launchChromium();
-  let phones: Phone[] = [];
+  let open: { close(): Promise<void> }[] = [];
   return {
     cloud,
     browser,
     async phone(options) {
       const phone = await Phone.open(browser, { ...options, url: cloud.url });
-      phones.push(phone);
+      open.push(phone);
       return phone;
     },
+    async desk(address) {
+      const desk = await Desk.open(browser, address);
+      open.push(desk);
+      return desk.page.frameLocator('iframe');
+    },
     async closePhones() {
-      const open = phones;
-      phones = [];
-      const closed = await Promise.allSettled(open.map((phone) => phone.close()));
+      const opened = open;
+      open = [];
+      const closed = await Promise.allSettled(opened.map((phone) => phone.close()));
       const failed = closed.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
     },

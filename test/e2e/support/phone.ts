@@ -2,9 +2,13 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { findRoot } from '../../../local/root';
+import { collectPrinted } from './printed';
 
 // A browser test waits for what a person would see; how long the machine takes for it is no matter.
 jest.setTimeout(120_000);
+
+/** What is meant to be tapped. */
+const PRESSABLE = 'button, wx-button, [role=button], [role=radio], [role=switch]';
 
 const ARTIFACTS = path.join(findRoot(__dirname), 'test-artifacts');
 
@@ -26,7 +30,7 @@ export interface PhoneOptions {
  * console as an error or warning, and every error that nobody caught, fails the test when the phone is put away.
  */
 export class Phone {
-  readonly #printed: string[] = [];
+  readonly #printed: string[];
   #broken: RegExp | null = null;
 
   private constructor(
@@ -34,11 +38,7 @@ export class Phone {
     readonly page: Page,
     private readonly options: PhoneOptions,
   ) {
-    page.on('console', (message) => {
-      const type = message.type();
-      if (type === 'error' || type === 'warning') this.#printed.push(`${type}: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => this.#printed.push(`uncaught: ${error.stack ?? error.message}`));
+    this.#printed = collectPrinted(page);
   }
 
   static async open(browser: Browser, options: PhoneOptions): Promise<Phone> {
@@ -69,8 +69,9 @@ export class Phone {
     await this.go('pages/index/index', `s=${code}`);
   }
 
-  /** Leaves the mini-program and comes back later: the same address is loaded again. */
+  /** Another app is in front, then the system ends ours; later it is opened again at the same page. */
   async reopen(): Promise<void> {
+    await this.page.evaluate(() => window.phone?.host.foreground.set(false));
     await this.page.reload();
     await this.ready();
   }
@@ -90,7 +91,13 @@ export class Phone {
   }
 
   async see(text: string | RegExp): Promise<void> {
-    await this.text(text).waitFor({ timeout: 30_000 });
+    try {
+      await this.text(text).waitFor({ timeout: 30_000 });
+    } catch (error) {
+      // What it showed instead says more than the call log.
+      await this.screenshot(`failed-${this.options.openid}`);
+      throw error;
+    }
   }
 
   /** @returns once nothing visible shows this text any more */
@@ -98,15 +105,15 @@ export class Phone {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden', timeout: 30_000 });
   }
 
-  /** Taps what is called exactly so: by its text, or by its aria-label. */
+  /** Taps the button that is called exactly so, by its text or aria-label; otherwise whatever else shows that text. */
   async tap(name: string | RegExp): Promise<void> {
     const exact = typeof name === 'string';
-    await this.page
-      .getByText(name, { exact })
-      .or(this.page.getByLabel(name, { exact }))
-      .filter({ visible: true })
-      .first()
-      .click({ timeout: 30_000 });
+    const whole = exact ? new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`) : name;
+    const labelled = this.page.getByLabel(name, { exact });
+    const button = this.page.locator(PRESSABLE).filter({ hasText: whole }).or(labelled).filter({ visible: true });
+    const text = this.page.getByText(name, { exact }).filter({ visible: true });
+    await button.or(text).first().waitFor({ timeout: 30_000 });
+    await ((await button.count()) > 0 ? button : text).first().click({ timeout: 30_000 });
   }
 
   /** Types into the field with this label or placeholder; what stood there is gone. */
@@ -143,6 +150,11 @@ export class Phone {
   /** Text size of the whole app: 1 is normal. */
   async textScale(scale: number): Promise<void> {
     await this.page.evaluate((value) => window.phone?.host.textScale.set(value), scale);
+  }
+
+  /** Opens a page inside the running mini-program, as the only one. @param page with its query, without leading slash */
+  async visit(page: string): Promise<void> {
+    await this.page.evaluate((url) => window.phone?.host.router.reLaunch({ url }), `/${page}`);
   }
 
   /** Path of the page on top. */

@@ -17,7 +17,7 @@ export class PhoneFrame {
 
   constructor(private settings: Settings) {
     this.element.allow = 'clipboard-write';
-    this.element.addEventListener('load', () => void this.apply());
+    this.element.addEventListener('load', () => this.apply());
   }
 
   get person(): string {
@@ -32,7 +32,7 @@ export class PhoneFrame {
 
   set(settings: Settings): void {
     this.settings = settings;
-    void this.apply();
+    this.apply();
   }
 
   setForeground(foreground: boolean): void {
@@ -61,12 +61,17 @@ export class PhoneFrame {
     return this.element.contentWindow?.phone;
   }
 
-  private async apply(): Promise<void> {
+  private apply(): void {
     const { online, textScale, theme } = this.settings;
-    const phone = this.phone();
-    if (!phone) return;
-    phone.host.theme.set(theme);
-    phone.host.textScale.set(textScale);
-    phone.host.online.set(online);
+    const host = this.phone()?.host;
+    if (!host) return;
+    host.theme.set(theme);
+    host.online.set(online);
+    if (host.textScale.value === textScale) return;
+    // On a real phone somebody leaves for the settings and comes back: pages look at the size when they show again.
+    const foreground = host.foreground.value;
+    host.foreground.set(false);
+    host.textScale.set(textScale);
+    host.foreground.set(foreground);
   }
 }

@@ -73,7 +73,7 @@ describe('the two styles of a call', () => {
     const phone = await surface.phone('api');
     const result = await phone.page.evaluate(() => {
       try {
-        wxFunction('startBluetoothDevicesDiscovery')();
+        void wxFunction('startBluetoothDevicesDiscovery')();
         return 'called';
       } catch (error) {
         return String(error);
@@ -109,7 +109,7 @@ describe('storage', () => {
     expect(large).toEqual({ errMsg: 'setStorage:fail entry size limit reached' });
     const many = await phone.page.evaluate(() => {
       try {
-        for (let n = 0; n < 11; n += 1) wxFunction('setStorageSync')(`k${n}`, 'x'.repeat(1024 * 1000));
+        for (let n = 0; n < 11; n += 1) void wxFunction('setStorageSync')(`k${n}`, 'x'.repeat(1024 * 1000));
         return 'kept';
       } catch (error) {
         return String(error);
@@ -234,7 +234,7 @@ describe('privacy', () => {
   test('a page with its own dialog agrees by the button only', async () => {
     const phone = await surface.phone('buttons');
     await phone.page.evaluate(() => {
-      wxFunction('onNeedPrivacyAuthorization')((resolve: (answer: unknown) => void) => {
+      void wxFunction('onNeedPrivacyAuthorization')((resolve: (answer: unknown) => void) => {
         window.resolvePrivacy = resolve;
       });
       window.answer = wxFunction('setClipboardData')({ data: 'x' }).catch((error: unknown) => error);
@@ -242,7 +242,7 @@ describe('privacy', () => {
     await phone.page.waitForFunction(() => window.resolvePrivacy);
     await phone.page.evaluate(() => window.resolvePrivacy?.({ event: 'agree', buttonId: 'agree' }));
     expect(await answer(phone)).toMatchObject({ errno: 104 });
-    await phone.tap('同意');
+    await phone.tap('我同意');
     expect((await takeEvents(phone))[0]?.[0]).toBe('agreeprivacyauthorization');
     expect(await call(phone, 'setClipboardData', { data: 'y' })).toMatchObject({ errMsg: 'setClipboardData:ok' });
     expect(await call(phone, 'getClipboardData')).toMatchObject({ data: 'y' });
@@ -291,7 +291,7 @@ describe('wx.cloud', () => {
     const phone = await surface.phone('api');
     await phone.page.evaluate(() => {
       wxCloud().init({});
-      wxFunction('onNetworkStatusChange')((state: unknown) => (window.answer = state));
+      void wxFunction('onNetworkStatusChange')((state: unknown) => (window.answer = state));
     });
     await phone.network(false);
     expect(await answer(phone)).toEqual({ isConnected: false, networkType: 'none' });

@@ -48,7 +48,7 @@ export const button: BuiltinSpec = {
       'shareType',
       'shareMode',
     ],
-    ...['form', 'publicId', 'activityId', 'groupId'],
+    ...['form', 'publicId', 'activityId', 'groupId', 'activityType'],
     ...hoverProperties,
   ],
   frame: { tag: '', children: [{ tag: 'i', part: 'loading', class: 'wx-button-loading' }, 'content'] },
@@ -58,6 +58,13 @@ export const button: BuiltinSpec = {
     operable(element);
     const disabled = (): boolean => context.flag('disabled');
     hover(context, { start: 20, stay: 70, hoverClass: 'button-hover' }, () => !disabled());
+    // A disabled button swallows what happens on it: neither the page's handler nor those around it hear of a tap.
+    for (const type of ['tap', 'longpress', 'longtap']) {
+      const swallow: Parameters<typeof context.component.addListener>[1] = (event) => {
+        if (disabled()) event.stopPropagation();
+      };
+      context.component.addListener(type, swallow, { capture: true });
+    }
     context.part('loading').setAttribute('aria-hidden', 'true');
 
     element.addEventListener('click', () => {

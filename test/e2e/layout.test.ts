@@ -39,6 +39,19 @@ const PAGES = {
   ],
 } as const;
 
+test('something too wide on a page is found', async () => {
+  const phone = await demo.phone({ openid: 'resident-9', page: 'pages/mine/mine', width: 320 });
+  await phone.see('没有更多了');
+  expect(await phone.overflow()).toEqual([]);
+  await phone.text('没有更多了').evaluate((element) => {
+    const wide = document.createElement('p');
+    wide.textContent = '太宽';
+    wide.style.width = '400px';
+    element.append(wide);
+  });
+  expect(await phone.overflow()).not.toEqual([]);
+});
+
 describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
   'on a narrow phone with large text, $theme',
   ({ theme }) => {

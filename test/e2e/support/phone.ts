@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { findRoot } from '../../../local/root';
+import { wideElements } from './overflow';
 import { collectPrinted } from './printed';
 
 // A browser test waits for what a person would see; how long the machine takes for it is no matter.
@@ -162,29 +163,9 @@ export class Phone {
     return this.page.evaluate(() => window.phone?.host.router.current().path ?? '');
   }
 
-  /** How far anything on the page on top reaches beyond the screen's right edge, in px, with what it is. */
+  /** What on the page on top reaches beyond the screen's right edge, and how far, in px. */
   async overflow(): Promise<string[]> {
-    return this.page.evaluate(() => {
-      const width = document.documentElement.clientWidth;
-      const wide: string[] = [];
-      for (const element of Array.from(document.querySelectorAll('body *'))) {
-        if (!element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })) continue;
-        const box = element.getBoundingClientRect();
-        if (box.width === 0 || box.height === 0 || box.right <= width + 1) continue;
-        // What a scroll view keeps inside itself can be reached by scrolling.
-        let clipped = false;
-        for (let above = element.parentElement; above && above !== document.body; above = above.parentElement) {
-          const { overflowX } = getComputedStyle(above);
-          if (overflowX !== 'visible' && above.getBoundingClientRect().right <= width + 1) {
-            clipped = overflowX !== 'hidden' || above.scrollWidth <= above.clientWidth + 1;
-            break;
-          }
-        }
-        if (!clipped)
-          wide.push(`${element.tagName.toLowerCase()}.${element.className} +${Math.round(box.right - width)}`);
-      }
-      return wide;
-    });
+    return this.page.evaluate(wideElements);
   }
 
   /** @returns the file, in test-artifacts/ */

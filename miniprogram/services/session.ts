@@ -1,4 +1,5 @@
 import type { HomeView, Membership, SiteView } from '../contract/index';
+import { ApiError } from './call';
 import * as directory from './directory';
 
 /** What is known about this person and the campaign since the mini-program started. */
@@ -12,18 +13,48 @@ let asking: Promise<HomeView> | null = null;
 export async function loadHome(scene?: string): Promise<HomeView> {
   const answer = await directory.home(scene === undefined ? {} : { scene });
   known = answer;
+  remember(answer);
   if (answer.site) site = answer.site;
   showUnread(answer.unread);
   return answer;
 }
 
-/** What is known already, or else asks: for pages that may be the first one to open. */
+/**
+ * What is known already, or else asks: for pages that may be the first one to open. Without a network what was known
+ * last time will do: one can write a suggestion then, and send it later.
+ */
 export async function ensureHome(): Promise<HomeView> {
   if (known) return known;
   asking ??= loadHome().finally(() => {
     asking = null;
   });
-  return asking;
+  try {
+    return await asking;
+  } catch (error) {
+    const last = error instanceof ApiError && error.code === 'NETWORK' ? rememberedHome() : null;
+    if (!last) throw error;
+    return last;
+  }
+}
+
+/** Raised when the shape of the answer changes. */
+const KEY = 'home:1';
+
+function remember(answer: HomeView): void {
+  try {
+    wx.setStorageSync(KEY, answer);
+  } catch {
+    // No room: then it is asked for each time.
+  }
+}
+
+const isHome = (value: unknown): value is HomeView =>
+  typeof value === 'object' && value !== null && 'campaign' in value && 'memberships' in value;
+
+/** The answer of last time, on this phone. */
+export function rememberedHome(): HomeView | null {
+  const stored: unknown = wx.getStorageSync(KEY);
+  return isHome(stored) ? stored : null;
 }
 
 export const scannedSite = (): SiteView | null => site;

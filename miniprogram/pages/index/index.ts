@@ -1,7 +1,7 @@
 import { ROLE_LABELS, type HomeView, type SiteView } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
-import { activeMembership, isStaff, loadHome, scannedSite } from '../../services/session';
+import { activeMembership, isStaff, loadHome, rememberedHome, scannedSite } from '../../services/session';
 import * as suggestions from '../../services/suggestion';
 import { rootFontSize } from '../../services/text-size';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
@@ -29,9 +29,13 @@ Page({
     hasDraft: false,
     work: null as Work | null,
   },
+  /** Of a scanned code, until the server has said what it means. */
+  scene: undefined as string | undefined,
+
   onLoad(query) {
+    this.scene = query.scene;
     this.setData({ rootFontSize: rootFontSize() });
-    void this.load(query.scene);
+    void this.load();
   },
   onShow() {
     const draft = readDraft();
@@ -47,14 +51,18 @@ Page({
   onRetry() {
     void this.load();
   },
-  async load(scene?: string) {
+  async load() {
+    const { scene } = this;
     if (!this.data.campaign) this.setData({ state: 'loading' });
     try {
       const home = await loadHome(scene);
+      this.scene = undefined;
       this.show(home, scene !== undefined && home.site === null);
       await this.countWork(home);
     } catch (error) {
-      // What is shown already stays: old is better than nothing.
+      // What is shown already, or was last time, stays: old is better than nothing.
+      const last = this.data.campaign ? null : rememberedHome();
+      if (last) this.show(last, false);
       if (this.data.campaign) void wx.showToast({ title: messageOf(error), icon: 'none' });
       else this.setData({ state: 'error', problem: messageOf(error) });
     }
@@ -100,8 +108,12 @@ Page({
       return;
     }
     const scene = sceneOf(scanned);
-    if (scene === null) this.setData({ unknownCode: true });
-    else await this.load(scene);
+    if (scene === null) {
+      this.setData({ unknownCode: true });
+      return;
+    }
+    this.scene = scene;
+    await this.load();
   },
   onQueue() {
     void wx.navigateTo({ url: '/admin/pages/queue/queue' });

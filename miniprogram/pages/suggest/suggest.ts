@@ -1,10 +1,4 @@
-import {
-  ASPECTS,
-  SUGGESTION_CONTENT,
-  SUGGESTION_PHOTOS_MAX,
-  type CampaignView,
-  type SubmitAnswer,
-} from '../../contract/index';
+import { ASPECTS, type SubmitAnswer } from '../../contract/index';
 import type { ChosenDistrict } from '../../components/district-picker/district-picker';
 import { ApiError, messageOf } from '../../services/call';
 import { hasConsent, rememberConsent } from '../../services/consent';
@@ -22,57 +16,25 @@ import { newRequestId } from '../../services/request-id';
 import { ensureHome, scannedSite } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
 import { checked, sectionOf, type Section } from './form';
-import { choosePhotos, sendPhoto, type PhotoState } from './photos';
+import { choosePhotos, sendPhoto } from './photos';
 import { askHow, chooseOnMap, placeAfterScan } from './place';
+import { Saver } from './saver';
 import { send } from './send';
+import { lengthOf, pageData, shownCategory, shownDraft, shownPlace } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
 type Tap<D extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, D>;
 
-/** Long enough not to write at every letter; leaving the page writes at once. */
-const SAVE_AFTER_MS = 400;
-
-const length = (text: string): number => [...text.normalize('NFC').trim()].length;
-
-const pageData = {
-  rootFontSize: '16px',
-  state: 'loading',
-  problem: '',
-  campaign: null as Pick<CampaignView, 'aspects' | 'categories' | 'privacy' | 'messageTemplates'> | null,
-  /** Something from last time is in the form. */
-  restored: false,
-  aspect: '',
-  content: '',
-  count: 0,
-  max: SUGGESTION_CONTENT.max,
-  photos: [] as { id: string; path: string; state: PhotoState }[],
-  photosMax: SUGGESTION_PHOTOS_MAX,
-  place: '',
-  fromCode: false,
-  category: '',
-  categoryLabel: '',
-  name: '',
-  phone: '',
-  categoryOpen: false,
-  contactOpen: false,
-  faultAt: '' as Section | '',
-  fault: '',
-  sending: '',
-  pickerVisible: false,
-  consentVisible: false,
-  answer: null as SubmitAnswer | null,
-  changedSince: false,
-};
-
 Page({
   data: pageData,
   draft: emptyDraft(),
-  saving: null as ReturnType<typeof setTimeout> | null,
+  saver: new Saver(),
   consentAnswer: null as ((agreed: boolean) => void) | null,
 
   onLoad(query) {
     const found = readDraft();
     this.draft = found ?? emptyDraft();
+    this.saver = new Saver();
     const aspect = ASPECTS.find((known) => known === query.aspect);
     if (aspect) this.draft.aspect = aspect;
     this.setData({ rootFontSize: rootFontSize(), restored: found !== null && isWorthKeeping(found) });
@@ -109,35 +71,17 @@ Page({
   },
   /** Puts the whole draft into the form: when the page opens, and after clearing. */
   showDraft() {
-    const { aspect, content, category, place, photos, name, phone } = this.draft;
-    this.setData({
-      aspect: aspect ?? '',
-      content,
-      count: length(content),
-      category: category ?? '',
-      categoryLabel: this.categoryLabel(),
-      photos: photos.map(({ id, path, fileID }) => ({ id, path, state: fileID === null ? 'failed' : 'sent' })),
-      place: place?.label ?? '',
-      fromCode: place?.site !== undefined,
-      name,
-      phone,
-      contactOpen: name !== '' || phone !== '',
-    });
-  },
-  categoryLabel(): string {
-    return this.data.campaign?.categories.find(({ id }) => id === this.draft.category)?.label ?? '';
+    this.setData(shownDraft(this.draft, this.data.campaign?.categories ?? []));
   },
 
   /** Every change goes through here. @param section whose fault is answered by the change */
   changed(section: Section) {
     if (this.data.faultAt === section) this.setData({ faultAt: '', fault: '' });
-    if (this.saving !== null) clearTimeout(this.saving);
-    this.saving = setTimeout(() => this.saveNow(), SAVE_AFTER_MS);
+    this.saver.later(this.draft);
   },
   saveNow() {
-    if (this.saving !== null) clearTimeout(this.saving);
-    this.saving = null;
-    if (this.data.answer === null && isWorthKeeping(this.draft)) writeDraft(this.draft);
+    // After an answer there is nothing left to keep.
+    if (this.data.answer === null) this.saver.now(this.draft);
   },
   onClear() {
     removeDraft(this.draft);
@@ -154,7 +98,7 @@ Page({
   },
   onContent({ detail }: Input) {
     this.draft.content = detail.value;
-    this.setData({ count: length(detail.value) });
+    this.setData({ count: lengthOf(detail.value) });
     this.changed('content');
   },
   onName({ detail }: Input) {
@@ -174,7 +118,7 @@ Page({
   onCategory(event: Tap<{ id: string }>) {
     const { id } = event.currentTarget.dataset;
     this.draft.category = this.draft.category === id ? null : id;
-    this.setData({ category: this.draft.category ?? '', categoryLabel: this.categoryLabel() });
+    this.setData(shownCategory(this.draft.category, this.data.campaign?.categories ?? []));
     this.changed('category');
   },
 
@@ -196,7 +140,7 @@ Page({
   },
   setPlace(place: DraftPlace | null) {
     this.draft.place = place;
-    this.setData({ place: place?.label ?? '', fromCode: false });
+    this.setData(shownPlace(place));
     this.changed('place');
   },
 
@@ -270,7 +214,8 @@ Page({
       await this.submit();
     } catch (error) {
       const field = error instanceof ApiError ? error.field : undefined;
-      this.showFault(sectionOf(field), messageOf(error));
+      const kept = error instanceof ApiError && error.code === 'NETWORK' ? '。写的内容已经存好' : '';
+      this.showFault(sectionOf(field), `${messageOf(error)}${kept}`);
     } finally {
       this.setData({ sending: '' });
     }
@@ -292,8 +237,7 @@ Page({
     this.finish(answer, changedSince);
   },
   finish(answer: SubmitAnswer, changedSince: boolean) {
-    if (this.saving !== null) clearTimeout(this.saving);
-    this.saving = null;
+    this.saver.stop();
     if (changedSince) {
       this.draft = { ...this.draft, unanswered: null, requestId: newRequestId() };
       writeDraft(this.draft);

@@ -35,6 +35,8 @@ export class FakePlatform {
   privacyAsks = false;
   /** What a person answers to the request for messages, by template. */
   messages: Record<string, string> | CloudError = {};
+  /** On the tab of the inbox. */
+  badge: string | null = null;
   /** One a call, the last one for all that follow. */
   answers: Answer[] = [];
 
@@ -82,6 +84,12 @@ export class FakePlatform {
     requestSubscribeMessage: async () => {
       if (this.messages instanceof CloudError) throw this.messages;
       return { ...this.messages, errMsg: 'requestSubscribeMessage:ok' };
+    },
+    setTabBarBadge: async ({ text }: { text: string }) => {
+      this.badge = text;
+    },
+    removeTabBarBadge: async () => {
+      this.badge = null;
     },
     env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({

@@ -236,12 +236,23 @@ function allOf(operand: unknown): Leaf[] {
   });
 }
 
+/** Operators that ask for an array itself. */
+const OF_ARRAYS = new Set(['$size', '$elemMatch', '$all']);
+
 function elementTest(operand: unknown): (element: unknown) => boolean {
   if (!isDocument(operand)) throw invalidParam('$elemMatch needs an object');
   const [first] = Object.keys(operand);
   if (first !== undefined && first.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(first)) {
     const test = compileField('v', operand);
-    return (element) => test({ v: element });
+    const comparisons = Object.fromEntries(Object.entries(operand).filter(([name]) => !OF_ARRAYS.has(name)));
+    const arrays = Object.fromEntries(Object.entries(operand).filter(([name]) => OF_ARRAYS.has(name)));
+    const [compared, counted] = [compileField('v', comparisons), compileField('v', arrays)];
+    const has = (part: Document) => Object.keys(part).length > 0;
+    // An element that is itself an array is compared as a whole: one more array around it keeps its elements out.
+    return (element) =>
+      Array.isArray(element)
+        ? (!has(comparisons) || compared({ v: [element] })) && (!has(arrays) || counted({ v: element }))
+        : test({ v: element });
   }
   const test = compileFilter(operand);
   return (element) => isDocument(element) && test(element);

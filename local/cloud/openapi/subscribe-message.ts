@@ -10,13 +10,15 @@ const KINDS: Record<string, (value: string) => boolean> = {
   thing: (value) => count(value) <= 20,
   number: (value) => /^-?[\d.]{1,32}$/.test(value),
   letter: (value) => /^[A-Za-z]{1,32}$/.test(value),
-  symbol: (value) => count(value) <= 5,
+  symbol: (value) => count(value) <= 5 && /^[^\p{L}\p{N}\s]+$/u.test(value),
   character_string: (value) => value.length <= 32 && /^[\x20-\x7e]+$/.test(value),
   time: isTime,
   date: isTime,
   amount: (value) => /^[¥￥$€£]?\d{1,10}(\.\d+)?元?$/.test(value),
   phone_number: (value) => value.length <= 17 && /^[\d+\-#() ]+$/.test(value),
-  car_number: (value) => count(value) <= 8,
+  // 粤A8Z888挂: Chinese may stand first and last only.
+  car_number: (value) =>
+    count(value) <= 8 && /^[\p{Script=Han}A-Za-z0-9][A-Za-z0-9]*[\p{Script=Han}A-Za-z0-9]?$/u.test(value),
   name: (value) => (/[^\x20-\x7e]/.test(value) ? count(value) <= 10 : value.length <= 20),
   phrase: (value) => count(value) <= 5 && /^\p{Script=Han}+$/u.test(value),
   const: (value) => count(value) <= 20,

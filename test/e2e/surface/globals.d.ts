@@ -14,6 +14,7 @@ declare function wxCloud(): {
 };
 
 interface Window {
+  wxFunction: typeof wxFunction;
   answer?: unknown;
   resolvePrivacy?: (answer: unknown) => void;
 }

@@ -100,7 +100,15 @@ Page({
     const current = currentOf(error.current);
     this.setData({
       overtaken: current ? `刚才有人先处理了，现在是“${current.words}”。您写的还在。` : error.message,
+      note: this.note,
     });
     await this.load();
+    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+  },
+  onCopyNote() {
+    wx.setClipboardData({
+      data: this.note,
+      fail: () => void wx.showToast({ title: '没有复制成，请长按文字复制', icon: 'none' }),
+    });
   },
 });

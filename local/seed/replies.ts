@@ -1,6 +1,6 @@
 import type { StepName } from './history';
 import type { Random } from './random';
-import type { Topic } from './topics';
+import type { Case } from './topics';
 
 const ACCEPTED = [
   '已收到，正在了解情况。',
@@ -31,14 +31,14 @@ const REOPENED = ['好了没几天，又和原来一样了。', '只做了一半
 const WITHDRAWN = [null, '已经自己解决了。', '和邻居商量好了，不用再办。'];
 
 /** What was written at a step, for the resident to read (or by them); null when nothing needs to be said. */
-export function noteFor(step: StepName, topic: Topic, chance: Random): string | null {
+export function noteFor(step: StepName, subject: Case, chance: Random): string | null {
   switch (step) {
     case 'accept':
       return chance.pick(ACCEPTED);
     case 'plan':
-      return chance.pick(topic.plans);
+      return subject.plan;
     case 'resolve':
-      return chance.pick(topic.results);
+      return subject.result;
     case 'defer':
       return chance.pick(DEFERRED);
     case 'decline':

@@ -65,6 +65,7 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
     const source = needsPhone ? chance.pick(['qr', 'open'] as const) : chance.pick(SOURCES);
     const where = places.pick(source);
     const topic = writer.topic();
+    const subject = chance.pick(topic.cases);
     const openid = source === 'qr' || source === 'open' ? `demo-resident-${chance.int(1, options.residents)}` : null;
     const recorder = openid === null ? recorderOf(reference, where.path) : null;
     const requestId = `demo-request-${n + 1}`;
@@ -81,7 +82,7 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
       aspect: topic.aspect,
       category: topic.category,
       scope: status === 'submitted' ? null : chance.pick(['common', 'individual'] as const),
-      content: writer.suggestion(topic, where.spot),
+      content: writer.suggestion(subject, where.spot),
       photos: photos.map(({ cloudPath }) => ({ fileId: cloudPath, state: 'pass', traceId: null })),
       place: null,
       districtId: where.district?._id ?? null,
@@ -120,7 +121,7 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
     doc.timeline.push(...submitted(doc, where.site, recorder, reference));
     tell(doc, 'assigned', createdAt, reference);
     tell(doc, 'informed', createdAt, reference);
-    for (const step of steps) apply(step, doc, topic, reference, chance);
+    for (const step of steps) apply(step, doc, subject, reference, chance);
     doc.queueKey = queueKey(doc);
     yield { doc, photos };
   }

@@ -1,5 +1,5 @@
 import type { Random } from './random';
-import { SINCE, SPOTS, TOPICS, WHEN, type Topic } from './topics';
+import { SINCE, SPOTS, TOPICS, WHEN, type Case, type Topic } from './topics';
 
 /** Where somebody stands when they write: 12号楼, 康成小区东门 … */
 export interface Spot {
@@ -15,28 +15,27 @@ export class Writer {
 
   constructor(private readonly chance: Random) {}
 
-  /** One of the topics: complaints about everyday things are more frequent than praise and ideas. */
+  /** Most topics are complaints about everyday things, some are praise and ideas. */
   topic(): Topic {
     return this.chance.pick(TOPICS);
   }
 
-  suggestion(topic: Topic, spot: Spot): string {
+  suggestion(subject: Case, spot: Spot): string {
     for (let tries = 0; tries < 1000; tries++) {
-      const text = this.#draft(topic, spot);
+      const text = this.#draft(subject, spot);
       if (this.#written.has(text)) continue;
       this.#written.add(text);
       return text;
     }
-    throw new Error(`too few texts for ${topic.category ?? topic.aspect}`);
+    throw new Error(`too few texts about ${subject.problem}`);
   }
 
-  #draft(topic: Topic, spot: Spot): string {
+  #draft(subject: Case, spot: Spot): string {
     const { chance } = this;
-    const sentences = [`${chance.pick(topic.problems)}。`, chance.pick(topic.details), chance.pick(topic.wishes)];
-    // Some people say what they want first, some are brief.
-    const order = chance.next();
-    const [problem = '', detail = '', wish = ''] = sentences;
-    const text = order < 0.7 ? problem + detail + wish : order < 0.85 ? problem + wish : problem + detail;
+    const [problem, detail, wish] = [`${subject.problem}。`, chance.pick(subject.details), chance.pick(subject.wishes)];
+    // Some people say everything, some are brief.
+    const length = chance.next();
+    const text = length < 0.7 ? problem + detail + wish : length < 0.85 ? problem + wish : problem + detail;
     const place = spot.building !== null && chance.chance(0.5) ? spot.building : chance.pick(SPOTS);
     return text
       .replaceAll('{where}', spot.area + place)

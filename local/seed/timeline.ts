@@ -10,7 +10,7 @@ import type { Source } from '../../miniprogram/contract';
 import { BY_RESIDENT, type Step } from './history';
 import type { Random } from './random';
 import { noteFor } from './replies';
-import type { Topic } from './topics';
+import type { Case } from './topics';
 
 /** How something came that a cadre wrote down. */
 const HEARD: Record<Source, string> = {
@@ -53,7 +53,7 @@ export function tell(doc: SuggestionDoc, name: NoticeName, at: Date, reference: 
   for (const entry of notices(name, doc, reference, at)) doc.outbox.push({ ...entry, state: 'done', attempts: 1 });
 }
 
-export function apply(step: Step, doc: SuggestionDoc, topic: Topic, reference: Reference, chance: Random): void {
+export function apply(step: Step, doc: SuggestionDoc, subject: Case, reference: Reference, chance: Random): void {
   const rule = STEPS[step.name];
   const { campaign } = reference;
   const { at } = step;
@@ -90,7 +90,7 @@ export function apply(step: Step, doc: SuggestionDoc, topic: Topic, reference: R
           memberId: office ? 'member-demo-office' : `member-demo-admin-${order}`,
         },
     text: rule.says.replace('{by}', name),
-    note: noteFor(step.name, topic, chance),
+    note: noteFor(step.name, subject, chance),
     internal: false,
   });
   doc.requestIds.push(changeHash(doc._id, step.name, `demo-${doc.version}`));

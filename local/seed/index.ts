@@ -1,2 +1,2 @@
-export { deskInfo, type DeskInfo } from './desk';
+export { deskInfo } from './desk';
 export { seedDemo } from './load';

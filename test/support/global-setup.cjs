@@ -1,6 +1,5 @@
 // Once per run of Jest: what the tests drive is built from the present sources.
 const path = require('node:path');
-const { existsSync } = require('node:fs');
 
 module.exports = async () => {
   const root = path.resolve(__dirname, '../..');
@@ -9,15 +8,12 @@ module.exports = async () => {
   const load = async (entry) => require(await compile(entry));
 
   const { buildFunctions } = await load('local/build/functions.ts');
+  const { buildMiniprogram } = await load('local/build/miniprogram.ts');
+  const { buildPreview } = await load('local/preview/build/index.ts');
   await buildFunctions(root);
-  if (existsSync(path.join(root, 'local/build/miniprogram.ts'))) {
-    const { buildMiniprogram } = await load('local/build/miniprogram.ts');
-    await buildMiniprogram(root);
-  }
-  if (existsSync(path.join(root, 'local/preview/build/index.ts'))) {
-    const { buildPreview } = await load('local/preview/build/index.ts');
-    await buildPreview(root);
-  }
+  await buildMiniprogram(root);
+  await buildPreview(root);
+
   // Workers inherit it.
   const browser = findChromium();
   if (browser) process.env.CHROMIUM_PATH = browser;

@@ -1,11 +1,10 @@
 // Once per run of Jest: what the tests drive is built from the present sources.
-const path = require('node:path');
-
 module.exports = async () => {
-  const root = path.resolve(__dirname, '../..');
+  const { pathToFileURL } = await import('node:url');
+  const { root } = await import('../../local/bin/ensure.mjs');
   const { compile } = await import('../../local/bin/run-ts.mjs');
   const { findChromium } = await import('../../local/bin/chromium.mjs');
-  const load = async (entry) => require(await compile(entry));
+  const load = async (entry) => import(pathToFileURL(await compile(entry)).href);
 
   const { buildFunctions } = await load('local/build/functions.ts');
   const { buildMiniprogram } = await load('local/build/miniprogram.ts');

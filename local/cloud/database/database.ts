@@ -12,6 +12,8 @@ import { cloneDocument, type Document } from './value';
 
 /** Documents that one line of the log takes when many are loaded. */
 const LOAD_BATCH = 200;
+/** When many are loaded, so many wait for the disk at a time. */
+const LOAD_ROUND = 20 * LOAD_BATCH;
 
 class LocalDatabase implements Database {
   readonly #finder: Finder;
@@ -48,12 +50,22 @@ class LocalDatabase implements Database {
   }
 
   async load(fixture: Fixture): Promise<void> {
-    const written: Promise<void>[] = [];
+    let written: Promise<void>[] = [];
+    let waiting = 0;
     for (const [name, documents] of Object.entries(fixture)) {
       const collection = this.store.collection(name);
-      for (let i = 0; i < documents.length; i += LOAD_BATCH) {
-        const batch = documents.slice(i, i + LOAD_BATCH);
-        written.push(this.store.run(() => ({ result: this.#insertAll(collection, batch), saw: [] })));
+      for (let i = 0; i < documents.length; i += LOAD_ROUND) {
+        const round = documents.slice(i, i + LOAD_ROUND);
+        collection.together(() => {
+          for (let j = 0; j < round.length; j += LOAD_BATCH) {
+            const batch = round.slice(j, j + LOAD_BATCH);
+            written.push(this.store.run(() => ({ result: this.#insertAll(collection, batch), saw: [] })));
+          }
+        });
+        waiting += round.length;
+        if (waiting < LOAD_ROUND) continue;
+        await Promise.all(written);
+        [written, waiting] = [[], 0];
       }
     }
     await Promise.all(written);
@@ -79,11 +91,10 @@ class LocalDatabase implements Database {
 
   #insertAll(collection: Collection, documents: readonly Document[]): void {
     // Through the text: nothing of the caller's objects stays in the store.
-    for (const document of documents)
-      this.store.insert(
-        collection,
-        newDocument(encode(document), () => 0),
-      );
+    for (const source of documents) {
+      const { document, text } = newDocument(encode(source), () => 0);
+      this.store.insert(collection, document, text);
+    }
   }
 }
 

@@ -29,23 +29,30 @@ export function decode(text: string, serverTime: ServerTime): unknown {
   return decodeTree(parsed, serverTime);
 }
 
-/** Turns parsed extended JSON into values. */
+/** Turns parsed extended JSON into values, in place: the tree belongs to nobody else. */
 export function decodeTree(value: unknown, serverTime: ServerTime, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > MAX_DEPTH) throw invalidParam(`nested deeper than ${MAX_DEPTH} levels`);
-  if (Array.isArray(value)) return value.map((element) => decodeTree(element, serverTime, depth + 1));
+  if (Array.isArray(value)) {
+    value.forEach((element: unknown, i) => {
+      if (typeof element === 'object') value[i] = decodeTree(element, serverTime, depth + 1);
+    });
+    return value;
+  }
   if (!isDocument(value)) return value;
   const names = Object.keys(value);
   if (names.length > 0 && names[0]?.startsWith('$')) {
     const special = decodeSpecial(names[0], names.length, value, serverTime);
     if (special !== undefined) return special.value;
   }
-  const document: Document = {};
   for (const name of names) {
     if (name === '__proto__') throw invalidParam('a field cannot be named __proto__');
-    document[name] = decodeTree(value[name], serverTime, depth + 1);
+    const field = value[name];
+    if (typeof field !== 'object' || field === null) continue;
+    const decoded = decodeTree(field, serverTime, depth + 1);
+    if (decoded !== field) value[name] = decoded;
   }
-  return document;
+  return value;
 }
 
 function decodeSpecial(
@@ -124,25 +131,38 @@ function decodeOpaque(name: string, value: Document): Opaque {
   return new Opaque(name === '$uuid' ? '$binary' : name, text);
 }
 
-/** Extended JSON text of a value; a missing value gives null. */
+/** Extended JSON text of a value; a missing value gives null, a missing field nothing. */
 export function encode(value: unknown): string {
-  return JSON.stringify(toTree(value)) ?? 'null';
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? String(value)
+        : `{"$numberDouble":"${specialNumber(value)}"}`;
+    case 'boolean':
+      return value ? 'true' : 'false';
+  }
+  if (value instanceof Date) return `{"$date":{"$numberLong":"${value.getTime()}"}}`;
+  if (Array.isArray(value)) return `[${value.map(encode).join(',')}]`;
+  if (value instanceof Opaque) return value.text;
+  if (value instanceof RegExp)
+    return `{"$regularExpression":{"pattern":${quoted(value.source)},"options":"${value.flags}"}}`;
+  return isDocument(value) ? encodeDocument(value) : 'null';
 }
 
-/** What JSON.stringify turns into extended JSON. Parts that JSON has words for are given back as they are. */
-function toTree(value: unknown): unknown {
-  if (typeof value === 'number')
-    return Number.isFinite(value) && !Object.is(value, -0) ? value : { $numberDouble: specialNumber(value) };
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } };
-  if (Array.isArray(value)) return value.map((element: unknown) => toTree(element) ?? null);
-  if (value instanceof Opaque) return JSON.parse(value.text);
-  if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } };
-  if (!isDocument(value)) return value;
-  const tree: Document = {};
-  for (const name of Object.keys(value)) tree[name] = toTree(value[name]);
-  return tree;
+function encodeDocument(document: Document): string {
+  let text = '';
+  for (const name of Object.keys(document)) {
+    const value = document[name];
+    if (value !== undefined) text += `${text === '' ? '{' : ','}${quoted(name)}:${encode(value)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
 }
+
+/** Most texts need no escapes; JSON.stringify takes care of those that do. */
+// eslint-disable-next-line no-control-regex
+const quoted = (text: string): string => (/[\0-\x1f"\\\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`);
 
 const specialNumber = (value: number): string =>
   Object.is(value, -0) ? '-0.0' : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';

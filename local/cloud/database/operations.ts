@@ -12,7 +12,6 @@ import { project } from './query/project';
 import * as fields from './request';
 import type { Store } from './store';
 import type { Collection } from './store/collection';
-import { textOf } from './store/record';
 import type { Transactions } from './transaction';
 import { compileUpdate } from './update';
 import { same } from './update/operators';
@@ -35,13 +34,31 @@ function collectionOf(request: ProtocolRequest, session: Session): Collection {
   return collection;
 }
 
-/** A document as it is stored: with an `_id`, which comes first. @throws CloudError for names that cannot be stored */
-export function newDocument(source: string, serverTime: ServerTime): Document {
-  const { _id = randomBytes(16).toString('hex'), ...rest } = fields.asDocument(decode(source, serverTime), 'data');
-  checkId(_id);
-  checkFields(rest);
-  return { _id, ...rest };
+export interface NewDocument {
+  /** With an `_id`, which comes first. */
+  document: Document;
+  /** The source, when it says the same at any time: the log may hold it as it came. */
+  text: string | undefined;
 }
+
+/** A document as it is stored. @throws CloudError for an `_id` or names that cannot be stored */
+export function newDocument(source: string, serverTime: ServerTime): NewDocument {
+  const given = fields.asDocument(decode(source, serverTime), 'data');
+  const isInOrder = startsWithId(given);
+  const document = isInOrder ? given : withIdFirst(given);
+  checkId(document['_id']);
+  checkFields(document);
+  // A line of the log has one line.
+  const keeps = isInOrder && !source.includes('$tcb_server_date') && !source.includes('\n');
+  return { document, text: keeps ? source : undefined };
+}
+
+function startsWithId(document: Document): boolean {
+  for (const name in document) return name === '_id';
+  return false;
+}
+
+const withIdFirst = ({ _id = randomBytes(16).toString('hex'), ...rest }: Document): Document => ({ _id, ...rest });
 
 /** Ordered, as MongoDB's insertMany: documents before the one that fails stay. */
 const insertDocument: Operation = (request, session) => {
@@ -49,8 +66,8 @@ const insertDocument: Operation = (request, session) => {
   const sources = fields.texts(request, 'data');
   checkWriteSize(sources);
   const documents = sources.map((source) => newDocument(source, session.serverTime));
-  for (const document of documents) session.store.insert(collection, document);
-  return { data: { insertedIds: documents.map((document) => document['_id']) } };
+  for (const { document, text } of documents) session.store.insert(collection, document, text);
+  return { data: { insertedIds: documents.map(({ document }) => document['_id']) } };
 };
 
 const getDocument: Operation = (request, session) => {
@@ -63,7 +80,7 @@ const getDocument: Operation = (request, session) => {
   const found = session.finder.find(collection, { filter, sort, skip: offset, limit });
   const whole = Object.keys(projection).length === 0;
   const list = whole
-    ? found.map(textOf)
+    ? found.map((record) => session.store.texts.of(record.document))
     : project(
         found.map((record) => record.document),
         projection,

@@ -42,7 +42,7 @@ interface Context {
 function insert({ request, session, collection, transaction }: Context): ProtocolAnswer {
   const sources = fields.texts(request, 'data');
   checkWriteSize(sources);
-  const documents = sources.map((source) => newDocument(source, session.serverTime));
+  const documents = sources.map((source) => newDocument(source, session.serverTime).document);
   for (const document of documents) {
     const id = document['_id'];
     if (transaction.get(collection, id) !== null) throw duplicateKey(collection.name, '_id_', encode({ _id: id }));

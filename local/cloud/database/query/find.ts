@@ -89,7 +89,7 @@ export class Finder {
 type IndexPlan = Extract<Plan, { kind: 'index' }>;
 
 function* joined(plan: IndexPlan): Generator<StoredRecord, void, undefined> {
-  for (const range of plan.ranges) for (const entry of plan.index.scan(range, plan.reverse)) yield entry.record;
+  for (const range of plan.ranges) yield* plan.index.scan(range, plan.reverse);
 }
 
 /** Several ranges, each in order, as one in order. */
@@ -99,10 +99,10 @@ function* merged(plan: IndexPlan, sort: readonly SortKey[]): Generator<StoredRec
     return;
   }
   const order = documentOrder(sort);
-  const start = (range: KeyRange): { next: StoredRecord; rest: Iterator<{ record: StoredRecord }> }[] => {
+  const start = (range: KeyRange): { next: StoredRecord; rest: Iterator<StoredRecord> }[] => {
     const rest = plan.index.scan(range, plan.reverse);
     const first = rest.next();
-    return first.done === true ? [] : [{ next: first.value.record, rest }];
+    return first.done === true ? [] : [{ next: first.value, rest }];
   };
   const heads = plan.ranges.flatMap(start);
   while (heads.length > 0) {
@@ -110,7 +110,7 @@ function* merged(plan: IndexPlan, sort: readonly SortKey[]): Generator<StoredRec
     yield least.next;
     const following = least.rest.next();
     if (following.done === true) heads.splice(heads.indexOf(least), 1);
-    else least.next = following.value.record;
+    else least.next = following.value;
   }
 }
 

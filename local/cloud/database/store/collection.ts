@@ -2,14 +2,18 @@ import type { IndexDeclaration } from '../../types';
 import { encode } from '../ejson';
 import { duplicateKey } from '../errors';
 import type { Document } from '../value';
+import { IndexedFields } from './fields';
 import { keyOfId, type StoredRecord } from './record';
 import { SecondaryIndex } from './secondary';
 
 /** Records of one collection in memory, by `_id`, in the order of insertion, and in that of each index. */
 export class Collection {
   readonly indexes: readonly SecondaryIndex[];
+  readonly #unique: readonly SecondaryIndex[];
   readonly #records = new Map<string | number, StoredRecord>();
   #serial = 0;
+  /** Records by serial number that the indexes which aren't unique don't know yet; null outside of `together`. */
+  #collected: Map<number, StoredRecord> | null = null;
   /** Position in the log of the last write. */
   writtenAt = 0;
 
@@ -17,10 +21,12 @@ export class Collection {
     readonly name: string,
     declarations: readonly IndexDeclaration[],
   ) {
+    const slots = new Map<string, number>();
     // Uniqueness of `_id` is the map's business; the index is for ranges and order.
     this.indexes = [{ name: '_id_', keys: [{ _id: 1 as const }] }, ...declarations].map(
-      (declaration) => new SecondaryIndex(declaration),
+      (declaration) => new SecondaryIndex(declaration, slots),
     );
+    this.#unique = this.indexes.filter((index) => index.unique);
   }
 
   get size(): number {
@@ -41,8 +47,11 @@ export class Collection {
     if (except === undefined && this.get(id) !== undefined) {
       throw duplicateKey(this.name, '_id_', encode({ _id: id }));
     }
-    for (const index of this.indexes) {
-      const key = index.conflict(document, except);
+    if (this.#unique.length === 0) return;
+    const fields = new IndexedFields(document);
+    for (const index of this.#unique) {
+      if (except !== undefined && !index.concerns(except.document, document)) continue;
+      const key = index.conflict(fields, except);
       if (key !== null) throw duplicateKey(this.name, index.name, key);
     }
   }
@@ -50,24 +59,44 @@ export class Collection {
   /** The document has an `_id` that isn't taken. */
   insert(document: Document): StoredRecord {
     const record = this.#add(document);
-    for (const index of this.indexes) index.insert(record, document);
+    const fields = new IndexedFields(document);
+    this.#collected?.set(record.serial, record);
+    for (const index of this.indexes) {
+      if (this.#collected === null || index.unique) index.insert(record, fields);
+      else index.collect(record, fields);
+    }
     return record;
   }
 
   replace(record: StoredRecord, document: Document): void {
-    for (const index of this.indexes) index.replace(record, record.document, document);
+    const before = new IndexedFields(record.document);
+    const after = new IndexedFields(document);
+    for (const index of this.indexes) {
+      if (index.concerns(record.document, document)) index.replace(record, before, after);
+    }
     record.document = document;
-    record.text = null;
   }
 
   remove(record: StoredRecord): void {
-    for (const index of this.indexes) index.remove(record, record.document);
+    const fields = new IndexedFields(record.document);
+    for (const index of this.indexes) index.remove(record, fields);
     this.#records.delete(keyOfId(record.id));
   }
 
   clear(): void {
     this.#records.clear();
     for (const index of this.indexes) index.clear();
+  }
+
+  /** Runs something that inserts many records, and does nothing else with this collection: their keys are sorted once. */
+  together(insertMany: () => void): void {
+    const collected = (this.#collected = new Map<number, StoredRecord>());
+    try {
+      insertMany();
+    } finally {
+      this.#collected = null;
+      this.#settle(this.indexes.filter((index) => !index.unique), collected); // prettier-ignore
+    }
   }
 
   /** For replaying the log: the indexes are told by `reindex` at the end. */
@@ -82,11 +111,27 @@ export class Collection {
   }
 
   reindex(): void {
-    for (const index of this.indexes) index.fill(this.#records.values());
+    const bySerial = new Map<number, StoredRecord>();
+    for (const index of this.indexes) index.clear();
+    for (const record of this.#records.values()) {
+      bySerial.set(record.serial, record);
+      const fields = new IndexedFields(record.document);
+      for (const index of this.indexes) index.collect(record, fields);
+    }
+    this.#settle(this.indexes, bySerial);
+  }
+
+  #settle(indexes: readonly SecondaryIndex[], bySerial: ReadonlyMap<number, StoredRecord>): void {
+    const recordOf = (serial: number): StoredRecord => {
+      const record = bySerial.get(serial);
+      if (record === undefined) throw new Error(`no record has the serial number ${serial}`);
+      return record;
+    };
+    for (const index of indexes) index.settle(recordOf);
   }
 
   #add(document: Document): StoredRecord {
-    const record: StoredRecord = { id: document['_id'], document, text: null, serial: this.#serial++ };
+    const record: StoredRecord = { id: document['_id'], document, serial: this.#serial++ };
     this.#records.set(keyOfId(record.id), record);
     return record;
   }

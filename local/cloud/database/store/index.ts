@@ -7,14 +7,19 @@ import { isDocument, type Document } from '../value';
 import { Collection } from './collection';
 import { DurableLog } from './log';
 import type { StoredRecord } from './record';
+import { TextCache } from './texts';
 
 /** Told of each write before it happens: `before` is null for an insert. */
 export type WriteObserver = (collection: Collection, id: unknown, before: Document | null) => void;
 
 /** Lines of a snapshot hold about this many characters. */
 const LINE = 256 * 1024;
+/** Texts of answers kept in memory, characters. */
+const TEXTS = 16 * 1024 * 1024;
 
 export class Store {
+  /** Texts of documents as answers. */
+  readonly texts = new TextCache(TEXTS);
   readonly #collections = new Map<string, Collection>();
   #log: DurableLog | null = null;
   /** Writes of the request that runs now, as JSON of the log. */
@@ -58,8 +63,8 @@ export class Store {
     this.#operations.push(encode([name]));
   }
 
-  insert(collection: Collection, document: Document): StoredRecord {
-    const text = encode(document);
+  /** @param text extended JSON of the document, on one line, when it is known */
+  insert(collection: Collection, document: Document, text = encode(document)): StoredRecord {
     checkRecordSize(text);
     collection.checkUnique(document);
     this.observer?.(collection, document['_id'], null);
@@ -165,15 +170,15 @@ export class Store {
   #lines(collections: Collection[]): Iterable<string> {
     const state = collections.map((collection) => ({
       name: collection.name,
-      documents: Array.from(collection.records(), (record) => ({ document: record.document, record })),
+      documents: Array.from(collection.records(), (record) => record.document),
     }));
     return (function* () {
       for (const { name, documents } of state) {
         yield encode([[name]]);
         let line: string[] = [];
         let length = 0;
-        for (const { document, record } of documents) {
-          const text = record.document === document && record.text !== null ? record.text : encode(document);
+        for (const document of documents) {
+          const text = encode(document);
           line.push(`[${JSON.stringify(name)},${text}]`);
           length += text.length;
           if (length < LINE) continue;

@@ -5,15 +5,8 @@ import type { Document } from '../value';
 export interface StoredRecord {
   readonly id: unknown;
   document: Document;
-  /** The document as extended JSON, since somebody read it. */
-  text: string | null;
   /** Order of insertion. */
   readonly serial: number;
-}
-
-export function textOf(record: StoredRecord): string {
-  record.text ??= encode(record.document);
-  return record.text;
 }
 
 /** A key for a Map: equal ids, and only they, have the same one. */

@@ -1,21 +1,11 @@
 /** An index as database.json declares it: the records in the order of some of their fields. */
 import type { IndexDeclaration } from '../../types';
 import { encode } from '../ejson';
-import { compare, visitPath, type Document } from '../value';
+import type { Document } from '../value';
+import { IndexedFields, type IndexField } from './fields';
+import { AFTER, inverted, keyText, serialOf, serialText } from './key';
 import type { StoredRecord } from './record';
 import { SortedList } from './sorted';
-
-export interface IndexEntry {
-  /** One value for each field of the index. */
-  key: unknown[];
-  record: StoredRecord;
-}
-
-export interface IndexField {
-  name: string;
-  path: string[];
-  direction: 1 | -1;
-}
 
 /** A range of keys: the first fields are fixed, the next may be bounded (ends included; `undefined`: open). */
 export interface KeyRange {
@@ -29,18 +19,25 @@ export class SecondaryIndex {
   readonly name: string;
   readonly unique: boolean;
   readonly fields: readonly IndexField[];
-  readonly #entries: SortedList<IndexEntry>;
+  /** Each record under each of its keys; a key ends with the record's serial number. */
+  readonly #entries = new SortedList<StoredRecord>();
   /** For each field, how many records hold an array on the way to it. */
   readonly #arrays: number[];
+  /** Keys of records that `collect` was told of. */
+  #collected: string[] = [];
 
-  constructor(declaration: IndexDeclaration) {
+  /** @param slots of the collection's fields; those that it lacks are added */
+  constructor(declaration: IndexDeclaration, slots: Map<string, number>) {
     this.name = declaration.name;
     this.unique = declaration.unique === true;
     this.fields = declaration.keys.flatMap((key) =>
-      Object.entries(key).map(([name, direction]) => ({ name, path: name.split('.'), direction })),
+      Object.entries(key).map(([name, direction]) => {
+        const slot = slots.get(`${direction} ${name}`) ?? slots.size;
+        slots.set(`${direction} ${name}`, slot);
+        return { name, path: name.split('.'), direction, slot };
+      }),
     );
     this.#arrays = this.fields.map(() => 0);
-    this.#entries = new SortedList((a, b) => this.#compareKeys(a.key, b.key) || a.record.serial - b.record.serial);
   }
 
   /** Whether some record has several values for the field: then one record stands at several places. */
@@ -52,60 +49,61 @@ export class SecondaryIndex {
     return this.#arrays.some((count) => count > 0);
   }
 
-  /** Every key under which the document stands here; a missing field counts as null. */
-  keysOf(document: Document): unknown[][] {
-    return this.fields
-      .map((field) => elementsAt(document, field.path))
-      .reduce<unknown[][]>((keys, { values }) => keys.flatMap((key) => values.map((value) => [...key, value])), [[]]);
+  insert(record: StoredRecord, fields: IndexedFields): void {
+    this.#countArrays(fields, 1);
+    for (const key of this.#keysOf(fields, record.serial)) this.#entries.insert(key, record);
   }
 
-  fill(records: Iterable<StoredRecord>): void {
-    const entries: IndexEntry[] = [];
-    this.#arrays.fill(0);
-    for (const record of records) {
-      this.#countArrays(record.document, 1);
-      for (const key of this.keysOf(record.document)) entries.push({ key, record });
-    }
-    this.#entries.fill(entries);
+  remove(record: StoredRecord, fields: IndexedFields): void {
+    this.#countArrays(fields, -1);
+    for (const key of this.#keysOf(fields, record.serial)) this.#entries.remove(key);
   }
 
-  insert(record: StoredRecord, document: Document): void {
-    this.#countArrays(document, 1);
-    for (const key of this.keysOf(document)) this.#entries.insert({ key, record });
+  /** Whether a change may move the record: unchanged parts of a document are shared with the one before. */
+  concerns(before: Document, after: Document): boolean {
+    return this.fields.some(({ path: [first = ''] }) => before[first] !== after[first]);
   }
 
-  remove(record: StoredRecord, document: Document): void {
-    this.#countArrays(document, -1);
-    for (const key of this.keysOf(document)) this.#entries.remove({ key, record });
+  /** Moves a record whose document changed. */
+  replace(record: StoredRecord, before: IndexedFields, after: IndexedFields): void {
+    this.#countArrays(before, -1);
+    this.#countArrays(after, 1);
+    const gone = this.#keysOf(before, record.serial);
+    const come = this.#keysOf(after, record.serial);
+    for (const key of gone) if (!come.includes(key)) this.#entries.remove(key);
+    for (const key of come) if (!gone.includes(key)) this.#entries.insert(key, record);
   }
 
-  /** Moves a record whose document changed; `record.document` plays no part. */
-  replace(record: StoredRecord, before: Document, after: Document): void {
-    if (this.fields.every((field) => sameValues(before, after, field.path))) return;
-    this.remove(record, before);
-    this.insert(record, after);
+  /** As `insert`, but the record is found here only after `settle`: the keys of many are sorted together. */
+  collect(record: StoredRecord, fields: IndexedFields): void {
+    this.#countArrays(fields, 1);
+    for (const key of this.#keysOf(fields, record.serial)) this.#collected.push(key);
+  }
+
+  /** @param recordOf gives the collected records by their serial numbers */
+  settle(recordOf: (serial: number) => StoredRecord): void {
+    this.#entries.insertAll(this.#collected, (key) => recordOf(serialOf(key)));
+    this.#collected = [];
   }
 
   clear(): void {
     this.#arrays.fill(0);
     this.#entries.clear();
+    this.#collected = [];
   }
 
   /** The key, as text, that another record than `except` holds already; null when the document may be stored. */
-  conflict(document: Document, except: StoredRecord | undefined): string | null {
-    if (!this.unique) return null;
-    for (const key of this.keysOf(document)) {
-      const here = (entry: IndexEntry): number => this.#compareKeys(entry.key, key);
-      for (const entry of this.#entries.range(here, here, false)) {
-        if (entry.record !== except) {
-          return encode(Object.fromEntries(this.fields.map((field, i) => [field.name, key[i] ?? null])));
-        }
+  conflict(fields: IndexedFields, except: StoredRecord | undefined): string | null {
+    for (const key of this.#combine((field) => fields.at(field).texts, '')) {
+      for (const record of this.#entries.range(key, key + AFTER, false)) {
+        if (record !== except) return this.#described(fields, key);
       }
     }
     return null;
   }
 
-  scan(range: KeyRange, reverse: boolean): Generator<IndexEntry, void, undefined> {
+  /** The records of the entries in a range. */
+  scan(range: KeyRange, reverse: boolean): Generator<StoredRecord, void, undefined> {
     const [from, to] = this.#ends(range);
     return this.#entries.range(from, to, reverse);
   }
@@ -116,70 +114,55 @@ export class SecondaryIndex {
     return this.#entries.count(from, to);
   }
 
-  #ends(range: KeyRange): [(entry: IndexEntry) => number, (entry: IndexEntry) => number] {
-    const next = range.fixed.length;
-    const fixed = (entry: IndexEntry): number => this.#compareKeys(entry.key, range.fixed);
-    if (!range.bounded) return [fixed, fixed];
-    const direction = this.fields[next]?.direction ?? 1;
-    const [low, high] = direction === 1 ? [range.low, range.high] : [range.high, range.low];
-    const end =
-      (bound: unknown) =>
-      (entry: IndexEntry): number =>
-        fixed(entry) || (bound === undefined ? 0 : direction * compare(entry.key[next], bound));
-    return [end(low), end(high)];
+  /** Everything in the range is at or after the first, and before the second. */
+  #ends({ fixed, low, high, bounded }: KeyRange): [string, string] {
+    let prefix = '';
+    fixed.forEach((value, i) => (prefix += textFor(this.fields[i], value)));
+    if (!bounded) return [prefix, prefix + AFTER];
+    const field = this.fields[fixed.length];
+    const [first, last] = field?.direction === -1 ? [high, low] : [low, high];
+    return [
+      first === undefined ? prefix : prefix + textFor(field, first),
+      prefix + (last === undefined ? '' : textFor(field, last)) + AFTER,
+    ];
   }
 
-  /** As far as the shorter one goes. */
-  #compareKeys(a: readonly unknown[], b: readonly unknown[]): number {
-    const length = Math.min(a.length, b.length);
-    for (let i = 0; i < length; i++) {
-      const left = a[i];
-      const right = b[i];
-      if (left === right) continue;
-      const order = compare(left, right);
-      if (order !== 0) return this.fields[i]?.direction === -1 ? -order : order;
+  #keysOf(fields: IndexedFields, serial: number): string[] {
+    return this.#combine((field) => fields.at(field).texts, serialText(serial));
+  }
+
+  /** Every combination of the fields' texts, with `end` after it. */
+  #combine(textsOf: (field: IndexField) => readonly string[], end: string): string[] {
+    let keys = [''];
+    for (const field of this.fields) {
+      const texts = textsOf(field);
+      const [only = ''] = texts;
+      if (texts.length === 1) keys = keys.map((key) => key + only);
+      else keys = keys.flatMap((key) => texts.map((text) => key + text));
     }
-    return 0;
+    return keys.map((key) => key + end);
   }
 
-  #countArrays(document: Document, by: 1 | -1): void {
+  /** A key of the document as extended JSON. */
+  #described(fields: IndexedFields, key: string): string {
+    let rest = key;
+    const values = this.fields.map((field) => {
+      const { values, texts } = fields.at(field);
+      const at = texts.findIndex((text) => rest.startsWith(text));
+      rest = rest.slice(texts[at]?.length);
+      return [field.name, values[at] ?? null];
+    });
+    return encode(Object.fromEntries(values));
+  }
+
+  #countArrays(fields: IndexedFields, by: 1 | -1): void {
     this.fields.forEach((field, i) => {
-      if (elementsAt(document, field.path).array) this.#arrays[i] = (this.#arrays[i] ?? 0) + by;
+      if (fields.at(field).array) this.#arrays[i] = (this.#arrays[i] ?? 0) + by;
     });
   }
 }
 
-/** The values by which a document is found at a path: the elements where it is an array, null where there is none. */
-function elementsAt(document: Document, path: readonly string[]): { values: unknown[]; array: boolean } {
-  const [first = ''] = path;
-  if (path.length === 1) {
-    const value = Object.hasOwn(document, first) ? document[first] : null;
-    if (!Array.isArray(value)) return { values: [value ?? null], array: false };
-  }
-  const values: unknown[] = [];
-  let leaves = 0;
-  let array = false;
-  visitPath(document, path, (leaf) => {
-    leaves++;
-    if (Array.isArray(leaf)) {
-      array = true;
-      values.push(...(leaf as unknown[]));
-    } else values.push(leaf ?? null);
-    return false;
-  });
-  // A record has to stand somewhere, also with an empty array.
-  if (values.length === 0) values.push(null);
-  return { values: distinct(values), array: array || leaves !== 1 };
-}
-
-function distinct(values: unknown[]): unknown[] {
-  return values.length < 2
-    ? values
-    : [...values].sort(compare).filter((value, i, all) => i === 0 || compare(value, all[i - 1]) !== 0);
-}
-
-function sameValues(a: Document, b: Document, path: readonly string[]): boolean {
-  const [first = ''] = path;
-  // Unchanged parts of a document are shared with the one before.
-  return a[first] === b[first] || compare(elementsAt(a, path).values, elementsAt(b, path).values) === 0;
+function textFor(field: IndexField | undefined, value: unknown): string {
+  const text = keyText(value);
+  return field?.direction === -1 ? inverted(text) : text;
 }

@@ -1,119 +1,162 @@
-/** A list that stays sorted: chunks of bounded size, so that inserting moves a few hundred pointers at most. */
+/** Values by texts, in the order of the texts: chunks of bounded size, so that inserting moves a few hundred pointers. */
 
 const CHUNK = 512;
 
-export type Order<T> = (a: T, b: T) => number;
-/** Where a value stands to a place in the list: negative before it, positive after it. */
-export type Locate<T> = (value: T) => number;
+/** Keys and values at the same places. */
+interface Chunk<T> {
+  keys: string[];
+  values: T[];
+}
+
+interface Place {
+  chunk: number;
+  index: number;
+}
 
 export class SortedList<T> {
-  #chunks: T[][] = [];
-
-  /** @param order total order: no two values of the list are equal in it */
-  constructor(private readonly order: Order<T>) {}
+  #chunks: Chunk<T>[] = [];
+  #size = 0;
 
   clear(): void {
     this.#chunks = [];
+    this.#size = 0;
   }
 
-  /** Replaces the content; sorts `values` in place. */
-  fill(values: T[]): void {
-    values.sort(this.order);
-    this.#chunks = [];
-    // Chunks start half full, so that the first inserts don't split them all.
-    for (let i = 0; i < values.length; i += CHUNK / 2) this.#chunks.push(values.slice(i, i + CHUNK / 2));
-  }
-
-  insert(value: T): void {
-    const at = Math.min(
-      this.#chunkOf((other) => this.order(other, value)),
-      this.#chunks.length - 1,
-    );
-    const chunk = this.#chunks[at];
-    if (chunk === undefined) {
-      this.#chunks.push([value]);
+  /** The key isn't there yet. */
+  insert(key: string, value: T): void {
+    this.#size++;
+    const last = this.#chunks.length - 1;
+    if (last < 0) {
+      this.#chunks.push({ keys: [key], values: [value] });
       return;
     }
-    chunk.splice(
-      lowerBound(chunk, (other) => this.order(other, value)),
-      0,
-      value,
-    );
-    if (chunk.length > CHUNK) this.#chunks.splice(at + 1, 0, chunk.splice(CHUNK / 2));
-  }
-
-  remove(value: T): void {
-    const locate: Locate<T> = (other) => this.order(other, value);
-    const at = this.#chunkOf(locate);
+    const at = Math.min(this.#chunkOf(key), last);
     const chunk = this.#chunks[at];
     if (chunk === undefined) return;
-    const index = lowerBound(chunk, locate);
-    const found = chunk[index];
-    if (found === undefined || this.order(found, value) !== 0) return;
-    chunk.splice(index, 1);
-    if (chunk.length === 0) this.#chunks.splice(at, 1);
+    const { keys, values } = chunk;
+    const index = lowerBound(keys, key);
+    keys.splice(index, 0, key);
+    values.splice(index, 0, value);
+    if (keys.length <= CHUNK) return;
+    // What comes in order at the end leaves full chunks behind.
+    const half = at === last && index === keys.length - 1 ? keys.length - 1 : CHUNK / 2;
+    this.#chunks.splice(at + 1, 0, { keys: keys.splice(half), values: values.splice(half) });
   }
 
-  /** Values from the first that isn't before `from` up to the last that isn't after `to`, in order or in reverse. */
-  *range(from: Locate<T>, to: Locate<T>, reverse: boolean): Generator<T, void, undefined> {
+  remove(key: string): void {
+    const { chunk: at, index } = this.#place(key);
+    const chunk = this.#chunks[at];
+    if (chunk?.keys[index] !== key) return;
+    this.#size--;
+    chunk.keys.splice(index, 1);
+    chunk.values.splice(index, 1);
+    if (chunk.keys.length === 0) this.#chunks.splice(at, 1);
+  }
+
+  /**
+   * Inserts many at once.
+   * @param keys in any order; sorted in place
+   */
+  insertAll(keys: string[], valueOf: (key: string) => T): void {
+    keys.sort(byText);
+    if (keys.length < this.#size / 16) {
+      for (const key of keys) this.insert(key, valueOf(key));
+      return;
+    }
+    const old = this.#chunks;
+    this.clear();
+    let next = 0;
+    for (const chunk of old) {
+      chunk.keys.forEach((key, i) => {
+        for (let other = keys[next]; other !== undefined && other < key; other = keys[++next])
+          this.#append(other, valueOf(other));
+        const value = chunk.values[i];
+        if (value !== undefined) this.#append(key, value);
+      });
+    }
+    for (; next < keys.length; next++) {
+      const key = keys[next] ?? '';
+      this.#append(key, valueOf(key));
+    }
+  }
+
+  /** Values from the first key that isn't before `from` up to the last that is before `to`, in order or in reverse. */
+  *range(from: string, to: string, reverse: boolean): Generator<T, void, undefined> {
     const chunks = this.#chunks;
-    const after: Locate<T> = (value) => (to(value) > 0 ? 1 : -1);
-    let at = this.#chunkOf(reverse ? after : from);
-    if (reverse && at === chunks.length) at--;
-    const start = chunks[at];
-    if (start === undefined) return;
-    let index = lowerBound(start, reverse ? after : from) - (reverse ? 1 : 0);
     const step = reverse ? -1 : 1;
+    const place = this.#place(reverse ? to : from);
+    let at = place.chunk;
+    let index = place.index + (reverse ? -1 : 0);
     for (;;) {
-      const value = chunks[at]?.[index];
-      if (value !== undefined) {
-        if (reverse ? from(value) < 0 : to(value) > 0) return;
+      const chunk = chunks[at];
+      const key = chunk?.keys[index];
+      const value = chunk?.values[index];
+      if (key !== undefined && value !== undefined) {
+        if (reverse ? key < from : key >= to) return;
         yield value;
         index += step;
       } else {
         at += step;
         const next = chunks[at];
         if (next === undefined) return;
-        index = reverse ? next.length - 1 : 0;
+        index = reverse ? next.keys.length - 1 : 0;
       }
     }
   }
 
   /** How many values `range` would give, without walking them. */
-  count(from: Locate<T>, to: Locate<T>): number {
-    return Math.max(0, this.#rank((value) => (to(value) > 0 ? 1 : -1)) - this.#rank(from));
+  count(from: string, to: string): number {
+    const start = this.#place(from);
+    const end = this.#place(to);
+    let count = end.index - start.index;
+    for (let at = start.chunk; at < end.chunk; at++) count += this.#chunks[at]?.keys.length ?? 0;
+    return Math.max(0, count);
   }
 
-  #rank(locate: Locate<T>): number {
-    const at = this.#chunkOf(locate);
-    let rank = 0;
-    for (let i = 0; i < at; i++) rank += this.#chunks[i]?.length ?? 0;
-    const chunk = this.#chunks[at];
-    return chunk === undefined ? rank : rank + lowerBound(chunk, locate);
+  /** Adds after everything else; chunks start half full, so that the first inserts don't split them all. */
+  #append(key: string, value: T): void {
+    this.#size++;
+    const last = this.#chunks.at(-1);
+    if (last === undefined || last.keys.length >= CHUNK / 2) this.#chunks.push({ keys: [key], values: [value] });
+    else {
+      last.keys.push(key);
+      last.values.push(value);
+    }
   }
 
-  /** The first chunk whose last value isn't before the place; the number of chunks when all are. */
-  #chunkOf(locate: Locate<T>): number {
+  /** Where the first key stands that isn't before this one. */
+  #place(key: string): Place {
+    const chunk = this.#chunkOf(key);
+    const keys = this.#chunks[chunk]?.keys;
+    return { chunk, index: keys === undefined ? 0 : lowerBound(keys, key) };
+  }
+
+  /** The first chunk whose last key isn't before this one; the number of chunks when all are. */
+  #chunkOf(key: string): number {
+    const chunks = this.#chunks;
     let low = 0;
-    let high = this.#chunks.length;
+    let high = chunks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const last = this.#chunks[middle]?.at(-1);
-      if (last !== undefined && locate(last) < 0) low = middle + 1;
+      const keys = chunks[middle]?.keys;
+      const last = keys?.[keys.length - 1];
+      if (last !== undefined && last < key) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 }
 
-/** The first index whose value isn't before the place. */
-function lowerBound<T>(values: readonly T[], locate: Locate<T>): number {
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The first index whose key isn't before this one. */
+function lowerBound(keys: readonly string[], key: string): number {
   let low = 0;
-  let high = values.length;
+  let high = keys.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const value = values[middle];
-    if (value !== undefined && locate(value) < 0) low = middle + 1;
+    const other = keys[middle];
+    if (other !== undefined && other < key) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -100,11 +100,15 @@ function documents<T>(answer: unknown): T[] {
   return (answer as { data: T[] }).data;
 }
 
-/** The platform's number for a failure (its documentation, 错误码); null for other errors. */
+/**
+ * The platform's code for a failure (its documentation, 错误码); null for other errors. The SDK numbers what the database and
+ * the open API answer; what functions, files and aggregations answer comes as −1 with the code's name beside it.
+ */
 export function errorCode(error: unknown): number | string | null {
   if (typeof error !== 'object' || error === null) return null;
-  const code = 'errCode' in error ? error.errCode : 'code' in error ? error.code : null;
-  return typeof code === 'number' || typeof code === 'string' ? code : null;
+  const { errCode, code } = error as { errCode?: unknown; code?: unknown };
+  const told = errCode === undefined || (errCode === -1 && code !== undefined) ? code : errCode;
+  return typeof told === 'number' || typeof told === 'string' ? told : null;
 }
 
 export function isDuplicate(error: unknown): boolean {

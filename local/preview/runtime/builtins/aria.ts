@@ -1,4 +1,4 @@
-import type { Context } from './define.js';
+import type { Context } from './spec.js';
 
 const STATES = [
   ...[

@@ -25,3 +25,21 @@ export function dueAfter(start: Date, days: number, calendar: WorkCalendar): Dat
   }
   return endOfDay(day);
 }
+
+/**
+ * How many working days are left until a deadline: 0 on its day (and on days off right before it), 1 on the working day
+ * before. Negative once it has passed: −1 from that moment to the end of the first working day after it.
+ */
+export function workingDaysLeft(at: Date, due: Date, calendar: WorkCalendar): number {
+  const [today, last] = [dayOf(at), dayOf(due)];
+  return due < at ? -Math.max(1, workingDaysAfter(last, today, calendar)) : workingDaysAfter(today, last, calendar);
+}
+
+/** Working days after `from`, up to `until` and with it. Both `YYYY-MM-DD`. */
+function workingDaysAfter(from: string, until: string, calendar: WorkCalendar): number {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) count += 1;
+  }
+  return count;
+}

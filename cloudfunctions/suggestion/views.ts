@@ -11,6 +11,7 @@ import { iso } from '../common/clock';
 import { logFailure } from '../common/log';
 import type { StoredTimelineEntry, SuggestionDoc } from '../common/model';
 import type { Reference } from '../common/reference';
+import { workingDaysLeft } from '../common/working-days';
 import { offered, type Viewer } from './states';
 import { isOverdue } from './urgency';
 
@@ -34,6 +35,7 @@ export function summary(doc: SuggestionDoc, reference: Reference, at: Date): Sug
     createdAt: iso(doc.createdAt),
     dueAt: doc.dueAt && iso(doc.dueAt),
     overdue: isOverdue(doc, at),
+    workingDaysLeft: doc.dueAt && workingDaysLeft(at, doc.dueAt, reference.campaign.calendar),
   };
 }
 

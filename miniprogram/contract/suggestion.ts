@@ -87,6 +87,11 @@ export interface SuggestionSummary {
   /** When the next step is due (null when nothing is). */
   dueAt: string | null;
   overdue: boolean;
+  /**
+   * Working days until then by the campaign's calendar: 0 on the last day, 1 on the working day before, negative when it
+   * is overdue (null when nothing is due).
+   */
+  workingDaysLeft: number | null;
 }
 
 export interface PhotoView {

@@ -1,3 +1,5 @@
+import type { SuggestionSummary } from '../contract/index';
+
 /** Times in the words that people use. The county is in one zone, UTC+8 the year round, wherever the phone is. */
 const ZONE_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
@@ -26,18 +28,28 @@ export function spokenTime(iso: string, now = new Date()): string {
   return `${day(time, now)} ${clock(time)}`;
 }
 
-/** 今天 17:00 前 · 明天 17:00 前 · 8月24日 17:00 前（还有 3 天）· 已超期 2 天. */
-export function dueWords(iso: string, now = new Date()): string {
-  const time = new Date(iso);
-  if (time.getTime() < now.getTime()) {
-    const hours = Math.floor((now.getTime() - time.getTime()) / 3_600_000);
-    if (hours < 1) return '刚刚超期';
-    return hours < 24 ? `已超期 ${hours} 小时` : `已超期 ${Math.floor(hours / 24)} 天`;
-  }
+/**
+ * 还剩 2 个工作日 · 今天到期 · 明天到期 (a day off, with no working day before it) · 已逾期 1 个工作日. Which days are worked, only the
+ * server knows. @returns '' when nothing is due
+ */
+export function dueWords({ dueAt, workingDaysLeft }: Due, now = new Date()): string {
+  if (dueAt === null || workingDaysLeft === null) return '';
+  if (workingDaysLeft < 0) return `已逾期 ${-workingDaysLeft} 个工作日`;
+  return workingDaysLeft > 0 ? `还剩 ${workingDaysLeft} 个工作日` : `${dueDay(new Date(dueAt), now)}到期`;
+}
+
+/** The same, with the day: 8月24日到期，还剩 2 个工作日. */
+export function deadlineWords(due: Due, now = new Date()): string {
+  const words = dueWords(due, now);
+  if (due.dueAt === null || due.workingDaysLeft === 0) return words;
+  return `${day(new Date(due.dueAt), now)}到期，${words}`;
+}
+
+type Due = Pick<SuggestionSummary, 'dueAt' | 'workingDaysLeft'>;
+
+function dueDay(time: Date, now: Date): string {
   const left = dayNumber(time) - dayNumber(now);
-  if (left === 0) return `今天 ${clock(time)} 前`;
-  if (left === 1) return `明天 ${clock(time)} 前`;
-  return `${day(time, now)} ${clock(time)} 前（还有 ${left} 天）`;
+  return ['今天', '明天', '后天'][left] ?? day(time, now);
 }
 
 /** 8月22日. @param date calendar day `YYYY-MM-DD` */

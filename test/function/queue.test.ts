@@ -41,6 +41,18 @@ describe('the queue', () => {
     expect(overdue.items).toMatchObject([{ id: early.id, overdue: true }]);
   });
 
+  test("tells the working days that are left, by the campaign's calendar", async () => {
+    await county.begin({ calendar: { holidays: ['2017-08-23'], workdays: [] } });
+    const { id } = await submit(as('resident'));
+    const left = async () => (await as('admin-1').ok('suggestion', 'queue')).items.map((item) => item.workingDaysLeft);
+    expect(await left()).toEqual([1]);
+    cloud().clock.set(new Date('2017-08-24T12:00:00+08:00'));
+    expect(await left()).toEqual([0]);
+    cloud().clock.set(new Date('2017-08-28T12:00:00+08:00'));
+    expect(await left()).toEqual([-2]);
+    expect((await as('resident').ok('suggestion', 'get', { id })).workingDaysLeft).toBe(-2);
+  });
+
   test('is paged without gaps and repeats', async () => {
     const all: string[] = [];
     for (let i = 0; i < 7; i += 1) all.push((await submit(as('resident'))).id);

@@ -3,7 +3,7 @@ import { messageOf } from '../../services/call';
 import * as suggestions from '../../services/suggestion';
 import { rootFontSize } from '../../services/text-size';
 import { explain } from '../../utils/status';
-import { dueWords, spokenTime } from '../../utils/time';
+import { deadlineWords, spokenTime } from '../../utils/time';
 
 interface Words {
   explained: string;
@@ -17,7 +17,7 @@ const wordsOf = (view: SuggestionView): Words => ({
   explained: explain(view),
   aspect: ASPECT_LABELS[view.aspect],
   when: spokenTime(view.createdAt),
-  due: view.dueAt === null ? '' : dueWords(view.dueAt),
+  due: deadlineWords(view),
 });
 
 Page({

@@ -1,4 +1,4 @@
-import { countdown, dueWords, spokenDay, spokenTime } from '../../../miniprogram/utils/time';
+import { countdown, deadlineWords, dueWords, spokenDay, spokenTime } from '../../../miniprogram/utils/time';
 
 /** Monday, 24 August 2026, 10:00 in Shanghai; 2 o'clock in London. */
 const NOW = new Date('2026-08-24T10:00:00+08:00');
@@ -15,14 +15,21 @@ test.each([
 });
 
 test.each([
-  ['2026-08-24T17:00:00+08:00', '今天 17:00 前'],
-  ['2026-08-25T17:00:00+08:00', '明天 17:00 前'],
-  ['2026-08-28T17:00:00+08:00', '8月28日 17:00 前（还有 4 天）'],
-  ['2026-08-24T09:30:00+08:00', '刚刚超期'],
-  ['2026-08-24T01:00:00+08:00', '已超期 9 小时'],
-  ['2026-08-21T17:00:00+08:00', '已超期 2 天'],
-])('due at %s: %s', (iso, words) => {
-  expect(dueWords(iso, NOW)).toBe(words);
+  ['2026-08-26T23:59:59+08:00', 2, '还剩 2 个工作日', '8月26日到期，还剩 2 个工作日'],
+  ['2026-08-24T23:59:59+08:00', 0, '今天到期', '今天到期'],
+  // Days off, with no working day before them.
+  ['2026-08-25T23:59:59+08:00', 0, '明天到期', '明天到期'],
+  ['2026-08-27T23:59:59+08:00', 0, '8月27日到期', '8月27日到期'],
+  ['2026-08-21T23:59:59+08:00', -1, '已逾期 1 个工作日', '8月21日到期，已逾期 1 个工作日'],
+  ['2025-12-31T23:59:59+08:00', -160, '已逾期 160 个工作日', '2025年12月31日到期，已逾期 160 个工作日'],
+])('due at %s with %d working days left: %s', (dueAt, workingDaysLeft, words, withDay) => {
+  expect(dueWords({ dueAt, workingDaysLeft }, NOW)).toBe(words);
+  expect(deadlineWords({ dueAt, workingDaysLeft }, NOW)).toBe(withDay);
+});
+
+test('where nothing is due nothing is said', () => {
+  expect(dueWords({ dueAt: null, workingDaysLeft: null }, NOW)).toBe('');
+  expect(deadlineWords({ dueAt: null, workingDaysLeft: null }, NOW)).toBe('');
 });
 
 test.each([

@@ -1,7 +1,12 @@
 import { buildSync } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { dayOf, endOfDay, iso, startOfDay } from '../../../cloudfunctions/common/clock';
-import { dueAfter, isWorkingDay, type WorkCalendar } from '../../../cloudfunctions/common/working-days';
+import {
+  dueAfter,
+  isWorkingDay,
+  workingDaysLeft,
+  type WorkCalendar,
+} from '../../../cloudfunctions/common/working-days';
 import { findRoot } from '../../../local/root';
 
 const plain: WorkCalendar = { holidays: [], workdays: [] };
@@ -45,6 +50,35 @@ describe('a limit in working days', () => {
 
   test('goes over the end of a year', () => {
     expect(due('2017-12-29T10:00:00', 1)).toBe('2018-01-01T23:59:59+08:00');
+  });
+});
+
+describe('what is left of it', () => {
+  const friday = at('2017-08-25T23:59:59.999');
+  test.each([
+    ['2017-08-22T09:15:00', 3],
+    ['2017-08-24T23:59:59', 1],
+    ['2017-08-25T00:00:00', 0],
+    ['2017-08-25T23:59:59', 0],
+    // Over, though no working day has passed yet.
+    ['2017-08-26T00:00:00', -1],
+    ['2017-08-28T09:00:00', -1],
+    ['2017-08-29T09:00:00', -2],
+  ])('at %s: %d working days', (now, left) => {
+    expect(workingDaysLeft(at(now), friday, plain)).toBe(left);
+  });
+
+  test('knows holidays and worked weekends', () => {
+    const monday = at('2017-10-09T23:59:59.999');
+    expect(workingDaysLeft(at('2017-09-29T09:00:00'), monday, nationalDay)).toBe(2);
+    expect(workingDaysLeft(at('2017-10-03T09:00:00'), monday, nationalDay)).toBe(1);
+  });
+
+  test('is what the limit gave on the day it began', () => {
+    for (const days of [1, 5, 15]) {
+      const start = at('2017-09-28T10:00:00');
+      expect(workingDaysLeft(start, dueAfter(start, days, nationalDay), nationalDay)).toBe(days);
+    }
   });
 });
 

@@ -5,7 +5,8 @@ import { newRequestId } from '../../../services/request-id';
 import { ensureHome } from '../../../services/session';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
-import { currentOf, dueOf, factsOf, type Fact } from './words';
+import { deadlineWords } from '../../../utils/time';
+import { currentOf, factsOf, type Fact } from './words';
 
 Page({
   data: {
@@ -59,7 +60,7 @@ Page({
       state: 'ready',
       view,
       facts: factsOf(view, category),
-      due: dueOf(view),
+      due: deadlineWords(view),
       canAccept: view.actions.includes('accept'),
     });
   },

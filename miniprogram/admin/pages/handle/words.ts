@@ -6,7 +6,7 @@ import {
   STATUSES,
   type SuggestionView,
 } from '../../../contract/index';
-import { dueWords, spokenTime } from '../../../utils/time';
+import { spokenTime } from '../../../utils/time';
 
 export interface Fact {
   label: string;
@@ -26,8 +26,6 @@ export function factsOf(view: SuggestionView, category: string): Fact[] {
   ];
   return facts;
 }
-
-export const dueOf = ({ dueAt }: SuggestionView): string => (dueAt === null ? '' : dueWords(dueAt));
 
 /** ABORTED carries the present state of the suggestion. @returns null when it is something else */
 export function currentOf(current: unknown): { version: number; words: string } | null {

@@ -82,7 +82,7 @@ Page({
     return { items: items.map((item) => this.shownOf(item)), cursor };
   },
   shownOf(item: SuggestionSummary): Shown {
-    const { id, number, status, excerpt, overdue, photoCount, districtName, category, aspect, createdAt, dueAt } = item;
+    const { id, number, status, excerpt, overdue, photoCount, districtName, category, aspect, createdAt } = item;
     const kind = this.data.categories.find((known) => known.id === category)?.label ?? ASPECT_LABELS[aspect];
     return {
       id,
@@ -93,7 +93,7 @@ Page({
       photoCount,
       place: districtName || '没有说明地点',
       facts: [kind, spokenTime(createdAt), photoCount > 0 ? `${photoCount} 张照片` : ''].filter(Boolean).join(' · '),
-      due: dueAt === null ? '' : dueWords(dueAt),
+      due: dueWords(item),
     };
   },
   async onReachBottom() {

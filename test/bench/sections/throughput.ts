@@ -2,8 +2,8 @@ import type { CloudProcess } from '../support/cloud-process';
 import { median, type Figure } from '../support/figures';
 
 const CALLERS = 8;
-const WARM = 160;
-const CALLS = 800;
+const WARM = 80;
+const CALLS = 320;
 const ROUNDS = 3;
 
 interface Round {

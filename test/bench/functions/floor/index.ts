@@ -12,7 +12,9 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 const collection = cloud.database().collection('bench');
 /** The SDK's own types leave the open API open. */
 const { security } = cloud.openapi as { security: { msgSecCheck(fields: object): Promise<unknown> } };
-const returning = () => tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database().collection('bench');
+let returning: ReturnType<ReturnType<typeof tcb.init>['database']> | undefined;
+/** Set up once per instance, in a call: that is when the environment is known. */
+const returned = () => (returning ??= tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database()).collection('bench');
 
 /** As many characters as a suggestion's document has without its outbox. */
 const PADDING = 'x'.repeat(2000);
@@ -21,7 +23,7 @@ const PADDING = 'x'.repeat(2000);
 const MAKE: Record<string, (key: string) => unknown> = {
   'database.insertDocument': (key) => collection.add({ data: { _id: key, padding: PADDING, n: 0 } }),
   'database.modifyDocument': (key) => collection.where({ _id: key }).update({ data: { n: 1 } }),
-  'database.modifyAndReturnDoc': (key) => returning().where({ _id: key }).updateAndReturn({ n: 1 }),
+  'database.modifyAndReturnDoc': (key) => returned().where({ _id: key }).updateAndReturn({ n: 1 }),
   'database.getDocument': (key) => collection.where({ _id: key }).limit(1).get(),
   'database.aggregateDocuments': (key) => collection.aggregate().match({ _id: key }).limit(1).end(),
   'database.calculateDocument': (key) => collection.where({ _id: key }).count(),

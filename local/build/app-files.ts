@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { foldersUpwards, joinPath } from './module-paths';
 
 /** JSON objects as they are written in the app's files. */
 export type Json = Record<string, unknown>;
@@ -47,23 +48,6 @@ export function readJson(dir: string, file: string): Json {
   }
   if (!isJson(parsed)) throw new AppFilesError(file, 'an object was expected');
   return parsed;
-}
-
-/** Joins like a URL: a leading slash means the app's folder. */
-export function joinPath(from: string, reference: string): string {
-  const base = reference.startsWith('/') ? '' : path.posix.dirname(from);
-  return path.posix.normalize(path.posix.join(base, reference)).replace(/^(\.?\/)+/, '');
-}
-
-/** `a/b/c` → `a/b/`, `a/`, ``: where WeChat looks for `miniprogram_npm`. */
-export function foldersUpwards(from: string): string[] {
-  const parts = from.split('/').slice(0, -1);
-  return [...parts.keys(), parts.length].reverse().map((length) =>
-    parts
-      .slice(0, length)
-      .map((part) => `${part}/`)
-      .join(''),
-  );
 }
 
 /**

@@ -1,8 +1,9 @@
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AppFilesError, foldersUpwards, isJson, joinPath, readApp, type Json } from './app-files';
+import { AppFilesError, isJson, readApp, type Json } from './app-files';
 import { listFiles, writeTree } from './files';
+import { joinPath, resolveModule } from './module-paths';
 import { bundleModules, copyComponents, miniprogramPackage, PHONE_TARGET, requiresOf, type Files } from './npm';
 
 /** WeChat refuses larger packages. */
@@ -130,7 +131,7 @@ const usedComponents = (config: unknown): string[] => {
   return Object.values(using).filter((reference): reference is string => typeof reference === 'string');
 };
 
-/** WeChat's `require` knows files and `miniprogram_npm`, no folders: a wrong path would only show on the phone. */
+/** A wrong path would only show on the phone. */
 function checkRequires(files: Files): void {
   for (const [file, content] of files) {
     if (!file.endsWith('.js')) continue;
@@ -140,16 +141,6 @@ function checkRequires(files: Files): void {
       }
     }
   }
-}
-
-/** @returns the file that `require(reference)` in `file` means, or null */
-export function resolveModule(exists: (file: string) => boolean, file: string, reference: string): string | null {
-  const candidates = /^[./]/.test(reference)
-    ? [joinPath(file, reference)].flatMap((found) => [found, `${found}.js`])
-    : foldersUpwards(file)
-        .map((folder) => `${folder}miniprogram_npm/${reference}`)
-        .flatMap((found) => [`${found}.js`, `${found}/index.js`]);
-  return candidates.find((candidate) => candidate.endsWith('.js') && exists(candidate)) ?? null;
 }
 
 function checkSizes(files: Files, subpackages: readonly string[]): MiniprogramBuild['packages'] {

@@ -1,7 +1,8 @@
 import { build, type BuildResult } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isJson, joinPath, type Json } from './app-files';
+import { isJson, type Json } from './app-files';
+import { joinPath } from './module-paths';
 
 /** Phones with WeChat's oldest supported kernel run this; esbuild doesn't go further down for all of our syntax. */
 export const PHONE_TARGET = 'es2017';

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import { AppFilesError, joinPath } from '../../build/app-files';
+import { AppFilesError } from '../../build/app-files';
+import { joinPath } from '../../build/module-paths';
 import { convertWxs } from './wxs';
 
 /**

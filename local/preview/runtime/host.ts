@@ -123,7 +123,12 @@ export interface Host {
   startPullDownRefresh(): void;
   stopPullDownRefresh(): void;
   /** Scrolls the page on top; resolves when it has arrived. `selector` wins over `scrollTop`. */
-  pageScrollTo(options: { scrollTop?: number; selector?: string; offsetTop?: number; duration?: number }): Promise<void>;
+  pageScrollTo(options: {
+    scrollTop?: number;
+    selector?: string;
+    offsetTop?: number;
+    duration?: number;
+  }): Promise<void>;
 
   /** `wx.createSelectorQuery()`: within the page on top until `.in(component)` says otherwise. */
   createSelectorQuery(): object;
@@ -135,6 +140,9 @@ export interface Host {
 
   /** The address of a file of the package (`/images/a.png`, relative to the current page otherwise); other addresses stay. */
   asset(path: string): string;
+  /** Ends the mini-program and starts it anew at its first page. */
+  restart(): void;
+
   /** Shows an error on the phone and on the console, with the page's name, and tells `App.onError`. */
   reportError(error: unknown, where?: string): void;
 }

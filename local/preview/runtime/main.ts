@@ -6,6 +6,7 @@ import { registerBuiltins } from './builtins/index.js';
 import { addressOf, readLaunch } from './engine/launch.js';
 import { PhoneEngine } from './engine/phone.js';
 import type { Phone } from './host.js';
+import { openMenu } from './menu.js';
 import { createWx, openSurface } from './wx/index.js';
 
 declare global {
@@ -19,7 +20,13 @@ async function start(): Promise<void> {
   const engine = new PhoneEngine(window.miniprogram, launch);
   window.phone = engine.phone;
   const surface = await openSurface(engine.host);
-  engine.start({ wx: createWx(surface), builtins: (space) => registerBuiltins(space, surface) });
+  engine.start({
+    wx: createWx(surface),
+    builtins: (space) => registerBuiltins(space, surface),
+    openMenu: () => {
+      openMenu(surface).catch((error: unknown) => engine.host.reportError(error));
+    },
+  });
   // A rebuilt mini-program reloads the phone, which stays on its page.
   const events = new EventSource('/_local/events');
   events.addEventListener('reload', () => {

@@ -18,7 +18,9 @@ const openTypes: Record<string, (context: Context) => void | Promise<void>> = {
   getPhoneNumber: async ({ surface, emit }) => emit('getphonenumber', await askForPhoneNumber(surface)),
   openSetting: async ({ surface, emit }) =>
     emit('opensetting', { errMsg: 'openSetting:ok', ...(await openSettingSheet(surface)) }),
-  share: ({ surface, component }) => share(surface, component),
+  share: ({ surface, component }) => {
+    share(surface, component).catch((error: unknown) => surface.host.reportError(error));
+  },
 };
 
 export const button: BuiltinSpec = {

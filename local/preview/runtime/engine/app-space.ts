@@ -2,6 +2,7 @@ import { type ComponentSpace, type GeneralComponentDefinition } from 'glass-ease
 import { MiniProgramEnv, type ComponentEnv, type Root, type types } from 'glass-easel-miniprogram-adapter';
 import { PhoneBackend } from './backend.js';
 import type { Bundle, BundledUnit } from './bundle.js';
+import { isFields } from './fields.js';
 import { Modules } from './modules.js';
 import type { ReadyQueue } from './ready.js';
 import { isDefinition, withStringBehaviors } from './string-behaviors.js';
@@ -12,8 +13,6 @@ const ISOLATIONS = ['isolated', 'apply-shared', 'shared', 'page-isolated', 'page
 
 const isIsolation = (value: unknown): value is types.StyleIsolation =>
   typeof value === 'string' && ISOLATIONS.includes(value);
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The framework's space with the pages and components of a mini-program, loaded when they are first needed. */
 export class AppSpace {
@@ -132,7 +131,7 @@ export class AppSpace {
     const unit = path === null ? undefined : this.bundle.units[path];
     if (path === null || !unit) throw new Error(`${name}() is called outside of a page's or a component's own file`);
     const options: unknown = definition.options;
-    this.configure(path, unit, isRecord(options) ? options : {});
+    this.configure(path, unit, isFields(options) ? options : {});
     this.registered.add(path);
     return this.space.componentEnv(path, (env: ComponentEnv) =>
       name === 'Page' ? env.Page(definition) : env.Component(definition),

@@ -1,9 +1,6 @@
 import type { LaunchOptions } from '../host.js';
 import type { Errors } from './errors.js';
-
-type Fields = Record<string, unknown>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+import { isFields, type Fields } from './fields.js';
 
 /** `App()` and `getApp()`. */
 export class AppInstance {

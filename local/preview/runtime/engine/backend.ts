@@ -2,6 +2,14 @@ import { CurrentWindowBackendContext } from 'glass-easel';
 
 type BackendElement = ReturnType<CurrentWindowBackendContext['document']['createElement']>;
 
+const isBackendElement = (element: unknown): element is BackendElement => element instanceof HTMLElement;
+
+/** An element of the document as the framework's types have it. */
+export function backendElement(element: HTMLElement): BackendElement {
+  if (!isBackendElement(element)) throw new TypeError('an element of another document');
+  return element;
+}
+
 /** What glass-easel puts between a component's random prefix and the id that a template gives. */
 const ID_SEPARATOR = '--';
 

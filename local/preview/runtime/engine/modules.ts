@@ -1,3 +1,4 @@
+import { resolveModule } from '../../../build/module-paths.js';
 import type { Bundle } from './bundle.js';
 
 /**
@@ -35,26 +36,8 @@ export class Modules {
   }
 
   private resolve(from: string, reference: string): string {
-    const found = candidates(from, reference).find((file) => this.has(file));
+    const found = resolveModule((file) => this.has(file), from, reference);
     if (!found) throw new Error(`module '${reference}' is not defined, require args is '${reference}' (in ${from})`);
     return found;
   }
-}
-
-const join = (from: string, reference: string): string => {
-  const parts = reference.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const part of reference.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
-};
-
-function candidates(from: string, reference: string): string[] {
-  if (/^[./]/.test(reference)) return [join(from, reference), `${join(from, reference)}.js`];
-  const folders = from.split('/').slice(0, -1);
-  return [...folders.keys(), folders.length]
-    .reverse()
-    .map((length) => [...folders.slice(0, length), 'miniprogram_npm', reference].join('/'))
-    .flatMap((base) => [`${base}.js`, `${base}/index.js`]);
 }

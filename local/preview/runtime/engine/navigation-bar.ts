@@ -1,5 +1,7 @@
 import type { WindowConfig } from './window-config.js';
 
+type BarColors = Pick<WindowConfig, 'frontColor' | 'barColor'>;
+
 const button = (name: string, label: string, act: () => void): HTMLButtonElement => {
   const element = document.createElement('button');
   element.type = 'button';
@@ -14,6 +16,7 @@ export class NavigationBarView {
   readonly element = document.createElement('header');
   private readonly title = document.createElement('h1');
   private readonly home: HTMLButtonElement | null;
+  private hasOwnColors = false;
   private readonly spinner = document.createElement('span');
 
   constructor(config: WindowConfig, { back, home }: { back: (() => void) | null; home: (() => void) | null }) {
@@ -25,27 +28,33 @@ export class NavigationBarView {
     const before = back ? button('back', '返回', back) : this.home;
     this.element.append(...(before ? [before] : []), this.spinner, this.title);
     this.element.hidden = config.custom;
+    this.title.textContent = config.title;
+    this.paint(config);
   }
 
-  apply(config: WindowConfig): void {
-    this.title.textContent = config.title;
-    this.setColor(config);
+  /** Another theme has other colours, unless the page has chosen its own. */
+  applyColors(config: WindowConfig): void {
+    if (!this.hasOwnColors) this.paint(config);
   }
 
   setTitle(title: string): void {
     this.title.textContent = title;
   }
 
-  setColor({ frontColor, barColor }: Pick<WindowConfig, 'frontColor' | 'barColor'>): void {
-    this.element.style.color = frontColor;
-    this.element.style.backgroundColor = barColor;
+  setColor(colors: BarColors): void {
+    this.hasOwnColors = true;
+    this.paint(colors);
   }
-
   setLoading(visible: boolean): void {
     this.spinner.hidden = !visible;
   }
 
   hideHome(): void {
     this.home?.remove();
+  }
+
+  private paint({ frontColor, barColor }: BarColors): void {
+    this.element.style.color = frontColor;
+    this.element.style.backgroundColor = barColor;
   }
 }

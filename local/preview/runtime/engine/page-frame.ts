@@ -1,4 +1,5 @@
 import type { Root } from 'glass-easel-miniprogram-adapter';
+import { backendElement } from './backend.js';
 import { NavigationBarView } from './navigation-bar.js';
 import { PullDown } from './pull-down.js';
 import type { WindowConfig } from './window-config.js';
@@ -15,8 +16,11 @@ export class PageFrameView {
   onReachBottom: (() => void) | null = null;
   onPullDown: (() => void) | null = null;
   private readonly body = document.createElement('div');
-  private readonly shadow = this.body.attachShadow({ mode: 'open' });
+  /** Root of everything that the page draws. */
+  readonly shadow = this.body.attachShadow({ mode: 'open' });
   private readonly pull: PullDown;
+  private ownBackground = '';
+  private rootFontSize = '';
   private nearBottom = false;
   private page: HTMLElement | null = null;
 
@@ -35,7 +39,7 @@ export class PageFrameView {
     this.bar = new NavigationBarView(config, navigation);
     this.body.className = 'phone-page-body';
     this.scroller.className = 'phone-scroller';
-    this.pull = new PullDown(this.scroller, config.pullDownStyle, () => this.onPullDown?.());
+    this.pull = new PullDown(this.scroller, () => this.onPullDown?.());
     this.pull.enabled = config.pullDown;
     const fill = document.createElement('style');
     fill.textContent = SCROLLER_CSS;
@@ -46,7 +50,8 @@ export class PageFrameView {
   }
 
   applyConfig(config: WindowConfig): void {
-    this.bar.apply(config);
+    this.bar.applyColors(config);
+    this.pull.setStyle(config.pullDownStyle);
     this.body.style.backgroundColor = config.backgroundColor;
     this.spreadBackground();
   }
@@ -58,22 +63,35 @@ export class PageFrameView {
   attach(root: Root): void {
     const placeholder = document.createElement('div');
     this.scroller.append(placeholder);
-    root.attach(this.scroller as never, placeholder as never);
+    root.attach(backendElement(this.scroller), backendElement(placeholder));
     this.page = this.scroller.querySelector('wx-page');
     this.spreadBackground();
   }
 
   /** A page's background covers the whole area, as that of a document's root does, however little the page holds. */
-  spreadBackground(): void {
+  private spreadBackground(): void {
     if (!this.page) return;
     const { backgroundColor, backgroundImage } = getComputedStyle(this.page);
-    this.scroller.style.backgroundColor = backgroundColor;
+    this.scroller.style.backgroundColor = this.ownBackground || backgroundColor;
     this.scroller.style.backgroundImage = backgroundImage;
+  }
+
+  /** @param color what `<page-meta>` says; '' for none */
+  setBackground(color: string): void {
+    this.ownBackground = color;
+    this.spreadBackground();
+  }
+
+  /** @param size what `rem` is while this page is shown, '' for the default: there is one document for all pages */
+  setRootFontSize(size: string): void {
+    this.rootFontSize = size;
+    if (!this.element.hasAttribute('data-hidden')) document.documentElement.style.fontSize = size;
   }
 
   setVisible(visible: boolean): void {
     this.element.toggleAttribute('data-hidden', !visible);
     this.element.inert = !visible;
+    if (visible) document.documentElement.style.fontSize = this.rootFontSize;
   }
 
   remove(): void {
@@ -91,10 +109,6 @@ export class PageFrameView {
   /** The `<wx-page>` element, the root of what the page's template draws. */
   root(): HTMLElement | null {
     return this.page;
-  }
-
-  owns(node: Node): boolean {
-    return node.getRootNode() === this.shadow;
   }
 
   private scrolled(distance: number): void {

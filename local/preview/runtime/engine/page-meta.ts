@@ -1,5 +1,6 @@
 import type { ComponentSpace, GeneralComponent, GeneralComponentDefinition } from 'glass-easel';
 import { domOf } from './elements.js';
+import type { Watched } from '../host.js';
 import type { Page } from './page.js';
 import { convertUnits } from './units.js';
 
@@ -25,12 +26,16 @@ const untyped = (names: readonly string[]): Record<string, { type: null; value: 
 export function registerPageMeta(
   space: ComponentSpace,
   pageOf: (element: HTMLElement) => Page | null,
-  textScale: () => number,
+  textScale: Watched<number>,
 ): [string, GeneralComponentDefinition][] {
-  const read = (component: GeneralComponent, name: string): unknown =>
-    (component.data as Record<string, unknown>)[name];
+  const read = (component: GeneralComponent, name: string): unknown => {
+    const data: Record<string, unknown> = component.data;
+    return data[name];
+  };
   const size = (value: unknown): string =>
-    value === 'system' ? `${16 * textScale()}px` : typeof value === 'string' ? convertUnits(value) : '';
+    value === 'system' ? `${16 * textScale.value}px` : typeof value === 'string' ? convertUnits(value) : '';
+
+  const stops = new WeakMap<GeneralComponent, () => void>();
 
   const define = (
     is: string,
@@ -42,7 +47,7 @@ export function registerPageMeta(
       const page = dom ? pageOf(dom) : null;
       if (page) update(component, page);
     };
-    return space.defineComponent({
+    const definition = space.defineComponent({
       is,
       properties: untyped(names),
       observers: {
@@ -52,12 +57,21 @@ export function registerPageMeta(
       },
       lifetimes: {
         attached(this: GeneralComponent) {
+          stops.set(
+            this,
+            textScale.subscribe(() => apply(this)),
+          );
           apply(this);
         },
+        detached(this: GeneralComponent) {
+          stops.get(this)?.();
+        },
       },
-    }) as GeneralComponentDefinition;
+    });
+    return definition.general();
   };
 
+  const scrolledTo = new WeakMap<GeneralComponent, unknown>();
   const meta = define('page-meta', PROPERTIES, (component, page) => {
     const root = page.frame.root();
     if (!root) return;
@@ -65,12 +79,13 @@ export function registerPageMeta(
     root.setAttribute('style', typeof style === 'string' ? convertUnits(style) : '');
     const pageFontSize = size(read(component, 'pageFontSize'));
     if (pageFontSize !== '') root.style.fontSize = pageFontSize;
-    page.frame.spreadBackground();
-    const rootFontSize = size(read(component, 'rootFontSize'));
-    if (rootFontSize !== '') document.documentElement.style.fontSize = rootFontSize;
+    page.frame.setRootFontSize(size(read(component, 'rootFontSize')));
     const background = read(component, 'rootBackgroundColor') ?? read(component, 'backgroundColor');
-    if (typeof background === 'string' && background !== '') page.frame.scroller.style.backgroundColor = background;
+    page.frame.setBackground(typeof background === 'string' ? background : '');
     const scrollTop = read(component, 'scrollTop');
+    // Anything else that changes leaves the page where the person has scrolled it.
+    if (scrollTop === scrolledTo.get(component)) return;
+    scrolledTo.set(component, scrollTop);
     if (typeof scrollTop === 'string' || typeof scrollTop === 'number') {
       page.frame.scroller.scrollTop = parseFloat(String(scrollTop));
     }

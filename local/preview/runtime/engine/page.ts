@@ -15,7 +15,7 @@ export interface PageContext {
   space: AppSpace;
   styles: StyleSheets;
   /** Styles of built-in components. */
-  base: () => CSSStyleSheet;
+  base: CSSStyleSheet;
   ready: ReadyQueue;
   errors: Errors;
   /** Called before the page's template is drawn. */
@@ -53,7 +53,7 @@ export class Page {
     this.caller = caller;
     const options = parseQuery(search);
     Object.assign(caller, { route: path, __route__: path, options, getOpenerEventChannel: () => channel });
-    frame.adopt([context.base(), ...styles.map((style) => context.styles.get(style))]);
+    frame.adopt([context.base, ...styles.map((style) => context.styles.get(style))]);
     frame.onScroll = (scrollTop) => this.call('onPageScroll', { scrollTop });
     frame.onReachBottom = () => this.call('onReachBottom');
     frame.onPullDown = () => this.call('onPullDownRefresh');

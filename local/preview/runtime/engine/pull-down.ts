@@ -13,10 +13,9 @@ export class PullDown {
 
   constructor(
     private readonly scroller: HTMLElement,
-    style: 'dark' | 'light',
     private readonly refresh: () => void,
   ) {
-    this.element.style.cssText = `position:absolute;top:0;left:0;right:0;height:${ENOUGH}px;display:flex;align-items:center;justify-content:center;color:${style === 'dark' ? '#777' : '#fff'};visibility:hidden`;
+    this.element.style.cssText = `position:absolute;top:0;left:0;right:0;height:${ENOUGH}px;display:flex;align-items:center;justify-content:center;visibility:hidden`;
     this.element.setAttribute('role', 'status');
     scroller.addEventListener('touchstart', (event) => this.begin(event.touches[0]?.clientY), { passive: true });
     scroller.addEventListener('touchmove', (event) => this.move(event, event.touches[0]?.clientY), { passive: false });
@@ -28,6 +27,10 @@ export class PullDown {
     );
     scroller.addEventListener('mouseup', () => this.end());
     scroller.addEventListener('mouseleave', () => this.end());
+  }
+
+  setStyle(style: 'dark' | 'light'): void {
+    this.element.style.color = style === 'dark' ? '#777' : '#fff';
   }
 
   /** Begins a refresh, pulled or asked for by the page. */

@@ -26,7 +26,7 @@ export class ReadyQueue {
         },
       },
     });
-    return behavior as GeneralBehavior;
+    return behavior.general();
   }
 
   /** Calls what is due at once: a page's `onReady` comes after all of it. */

@@ -14,6 +14,8 @@ const part = (name: string): HTMLDivElement => {
 export class Screen {
   readonly element = part('phone-screen');
   readonly overlay = part('phone-overlay');
+  /** The capsule's dots have been tapped. */
+  onMenu: (() => void) | null = null;
   private readonly main = part('phone-main');
   private readonly pages = part('phone-pages');
   private readonly capsule = part('phone-capsule');
@@ -26,10 +28,15 @@ export class Screen {
     ] as const) {
       this.element.style.setProperty(name, `${height}px`);
     }
-    this.capsule.setAttribute('aria-hidden', 'true');
-    this.capsule.append(
-      ...['⋯', '◉'].map((sign) => Object.assign(document.createElement('span'), { textContent: sign })),
-    );
+    const menu = document.createElement('button');
+    menu.type = 'button';
+    menu.textContent = '⋯';
+    menu.setAttribute('aria-label', '更多');
+    menu.addEventListener('click', () => this.onMenu?.());
+    // Where WeChat closes a mini-program; here the desk's tabs do.
+    const close = Object.assign(document.createElement('span'), { textContent: '◉' });
+    close.setAttribute('aria-hidden', 'true');
+    this.capsule.append(menu, close);
     this.main.append(this.pages);
     this.element.append(this.main, this.capsule, part('phone-indicator'), this.overlay, errors);
     document.body.append(this.element);

@@ -1,7 +1,7 @@
 import { Component, type Element } from 'glass-easel';
 import { domsOf, elementOf } from './elements.js';
+import { isFields, type Fields } from './fields.js';
 
-type Fields = Record<string, unknown>;
 type Result = Record<string, unknown>;
 type Callback = (result: unknown) => void;
 
@@ -22,7 +22,6 @@ const RECT: Fields = { id: true, dataset: true, rect: true, size: true };
 const SCROLL: Fields = { id: true, dataset: true, scrollOffset: true };
 
 const isCallback = (value: unknown): value is Callback => typeof value === 'function';
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** `wx.createSelectorQuery()`; places are relative to the page's area, as on a phone. */
 export class SelectorQuery {

@@ -1,7 +1,6 @@
 import type { TabBar } from '../host.js';
+import { isFields, type Fields } from './fields.js';
 import { themed } from './window-config.js';
-
-type Fields = Record<string, unknown>;
 
 interface Tab {
   pagePath: string;
@@ -13,8 +12,6 @@ interface Tab {
   selectedIconPath: string;
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown, fallback = ''): string => (typeof value === 'string' ? value : fallback);
 
 /** A badge shows this many characters at most, then `…`. */

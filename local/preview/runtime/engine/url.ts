@@ -1,3 +1,5 @@
+import { joinPath } from '../../../build/module-paths.js';
+
 /** A page's address taken apart. */
 export interface PageUrl {
   /** Without a leading slash and extension. */
@@ -10,13 +12,7 @@ export interface PageUrl {
 export function parsePageUrl(url: string, from: string): PageUrl {
   const mark = url.indexOf('?');
   const written = mark < 0 ? url : url.slice(0, mark);
-  const base = written.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  const parts: string[] = base;
-  for (const part of written.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return { path: parts.join('/').replace(/\.html$/, ''), search: mark < 0 ? '' : url.slice(mark + 1) };
+  return { path: joinPath(from, written).replace(/\.html$/, ''), search: mark < 0 ? '' : url.slice(mark + 1) };
 }
 
 /**

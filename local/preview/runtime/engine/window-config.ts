@@ -1,3 +1,5 @@
+import { isFields, type Fields } from './fields.js';
+
 /** A page's window: app.json's `window`, the page's own .json over it, colours from theme.json put in. */
 export interface WindowConfig {
   title: string;
@@ -10,11 +12,6 @@ export interface WindowConfig {
   /** `navigationStyle: custom`: no bar, the page draws its own. */
   custom: boolean;
 }
-
-type Fields = Record<string, unknown>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Replaces `@name` by the theme's value. */
 export function themed(fields: Fields, theme: Fields): Fields {

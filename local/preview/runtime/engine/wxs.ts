@@ -5,7 +5,7 @@ import { domOf, elementOf, isCaller } from './elements.js';
 export const getRegExp = (pattern: string, flags?: string): RegExp => new RegExp(pattern, flags);
 
 /** `getDate` of WXS: `new Date` with any of its arguments. */
-export const getDate = (...args: never[]): Date => Reflect.construct(Date, args) as Date;
+export const getDate = (...args: ConstructorParameters<typeof Date>): Date => new Date(...args);
 
 /** `value.constructor` of WXS: the name of the type. */
 export function constructorOf(value: unknown): unknown {

@@ -224,6 +224,7 @@ describe('a bad network', () => {
     expect(await phone.valueOf('意见建议')).toBe('回音一直没有来的意见。');
     // Even when the phone was off in between, it is the same suggestion.
     await phone.reopen();
+    await phone.tap('接着写');
     await phone.tap('提交');
     const number = await receipt(phone);
     expect(suggestionsOf('resident-lost')).toMatchObject([{ number }]);

@@ -133,15 +133,11 @@ function decodeOpaque(name: string, value: Document): Opaque {
 
 /** Extended JSON text of a value; a missing value gives null, a missing field nothing. */
 export function encode(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return quoted(value);
-    case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0)
-        ? String(value)
-        : `{"$numberDouble":"${specialNumber(value)}"}`;
-    case 'boolean':
-      return value ? 'true' : 'false';
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    const isPlain = Number.isFinite(value) && !Object.is(value, -0);
+    return isPlain ? String(value) : `{"$numberDouble":"${specialNumber(value)}"}`;
   }
   if (value instanceof Date) return `{"$date":{"$numberLong":"${value.getTime()}"}}`;
   if (Array.isArray(value)) return `[${value.map(encode).join(',')}]`;

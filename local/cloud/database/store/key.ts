@@ -56,10 +56,11 @@ function documentText(document: Record<string, unknown>): string {
 
 /** The characters 0 and 1 are written as two, so that the end comes before everything that could follow. */
 function terminated(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  /* eslint-disable no-control-regex -- the characters are ours */
   const written = /[\0\x01]/.test(text)
     ? text.replace(/[\0\x01]/g, (c) => (c === '\0' ? '\x01\x01' : '\x01\x02'))
     : text;
+  /* eslint-enable no-control-regex */
   return written + END;
 }
 

@@ -2,7 +2,7 @@
 import type { IndexDeclaration } from '../../types';
 import { encode } from '../ejson';
 import type { Document } from '../value';
-import { IndexedFields, type IndexField } from './fields';
+import type { IndexedFields, IndexField } from './fields';
 import { AFTER, inverted, keyText, serialOf, serialText } from './key';
 import type { StoredRecord } from './record';
 import { SortedList } from './sorted';
@@ -51,12 +51,12 @@ export class SecondaryIndex {
 
   insert(record: StoredRecord, fields: IndexedFields): void {
     this.#countArrays(fields, 1);
-    for (const key of this.#keysOf(fields, record.serial)) this.#entries.insert(key, record);
+    for (const key of this.#keysOf(fields, serialText(record.serial))) this.#entries.insert(key, record);
   }
 
   remove(record: StoredRecord, fields: IndexedFields): void {
     this.#countArrays(fields, -1);
-    for (const key of this.#keysOf(fields, record.serial)) this.#entries.remove(key);
+    for (const key of this.#keysOf(fields, serialText(record.serial))) this.#entries.remove(key);
   }
 
   /** Whether a change may move the record: unchanged parts of a document are shared with the one before. */
@@ -68,8 +68,8 @@ export class SecondaryIndex {
   replace(record: StoredRecord, before: IndexedFields, after: IndexedFields): void {
     this.#countArrays(before, -1);
     this.#countArrays(after, 1);
-    const gone = this.#keysOf(before, record.serial);
-    const come = this.#keysOf(after, record.serial);
+    const gone = this.#keysOf(before, serialText(record.serial));
+    const come = this.#keysOf(after, serialText(record.serial));
     for (const key of gone) if (!come.includes(key)) this.#entries.remove(key);
     for (const key of come) if (!gone.includes(key)) this.#entries.insert(key, record);
   }
@@ -77,7 +77,7 @@ export class SecondaryIndex {
   /** As `insert`, but the record is found here only after `settle`: the keys of many are sorted together. */
   collect(record: StoredRecord, fields: IndexedFields): void {
     this.#countArrays(fields, 1);
-    for (const key of this.#keysOf(fields, record.serial)) this.#collected.push(key);
+    for (const key of this.#keysOf(fields, serialText(record.serial))) this.#collected.push(key);
   }
 
   /** @param recordOf gives the collected records by their serial numbers */
@@ -94,7 +94,7 @@ export class SecondaryIndex {
 
   /** The key, as text, that another record than `except` holds already; null when the document may be stored. */
   conflict(fields: IndexedFields, except: StoredRecord | undefined): string | null {
-    for (const key of this.#combine((field) => fields.at(field).texts, '')) {
+    for (const key of this.#keysOf(fields, '')) {
       for (const record of this.#entries.range(key, key + AFTER, false)) {
         if (record !== except) return this.#described(fields, key);
       }
@@ -127,20 +127,27 @@ export class SecondaryIndex {
     ];
   }
 
-  #keysOf(fields: IndexedFields, serial: number): string[] {
-    return this.#combine((field) => fields.at(field).texts, serialText(serial));
+  /** Every combination of the fields' texts, with `end` after it. */
+  #keysOf(fields: IndexedFields, end: string): string[] {
+    // Joined, not added: a sum would keep its parts in memory until somebody compares it.
+    const parts: string[] = [];
+    for (const field of this.fields) {
+      const { texts } = fields.at(field);
+      const [only] = texts;
+      if (only === undefined || texts.length > 1) return this.#combinations(fields, end);
+      parts.push(only);
+    }
+    parts.push(end);
+    return [parts.join('')];
   }
 
-  /** Every combination of the fields' texts, with `end` after it. */
-  #combine(textsOf: (field: IndexField) => readonly string[], end: string): string[] {
-    let keys = [''];
-    for (const field of this.fields) {
-      const texts = textsOf(field);
-      const [only = ''] = texts;
-      if (texts.length === 1) keys = keys.map((key) => key + only);
-      else keys = keys.flatMap((key) => texts.map((text) => key + text));
-    }
-    return keys.map((key) => key + end);
+  #combinations(fields: IndexedFields, end: string): string[] {
+    return this.fields
+      .reduce<string[][]>(
+        (keys, field) => keys.flatMap((key) => fields.at(field).texts.map((text) => [...key, text])),
+        [[]],
+      )
+      .map((parts) => [...parts, end].join(''));
   }
 
   /** A key of the document as extended JSON. */
@@ -156,9 +163,9 @@ export class SecondaryIndex {
   }
 
   #countArrays(fields: IndexedFields, by: 1 | -1): void {
-    this.fields.forEach((field, i) => {
+    for (const [i, field] of this.fields.entries()) {
       if (fields.at(field).array) this.#arrays[i] = (this.#arrays[i] ?? 0) + by;
-    });
+    }
   }
 }
 

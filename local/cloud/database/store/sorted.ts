@@ -58,8 +58,9 @@ export class SortedList<T> {
    * @param keys in any order; sorted in place
    */
   insertAll(keys: string[], valueOf: (key: string) => T): void {
-    keys.sort(byText);
-    if (keys.length < this.#size / 16) {
+    // Without a function the order is that of `<`, and much cheaper.
+    keys.sort();
+    if (keys.length < this.#size / 4) {
       for (const key of keys) this.insert(key, valueOf(key));
       return;
     }
@@ -106,11 +107,12 @@ export class SortedList<T> {
 
   /** How many values `range` would give, without walking them. */
   count(from: string, to: string): number {
+    if (from >= to) return 0;
     const start = this.#place(from);
     const end = this.#place(to);
     let count = end.index - start.index;
     for (let at = start.chunk; at < end.chunk; at++) count += this.#chunks[at]?.keys.length ?? 0;
-    return Math.max(0, count);
+    return count;
   }
 
   /** Adds after everything else; chunks start half full, so that the first inserts don't split them all. */
@@ -146,8 +148,6 @@ export class SortedList<T> {
     return low;
   }
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The first index whose key isn't before this one. */
 function lowerBound(keys: readonly string[], key: string): number {

@@ -23,6 +23,9 @@ export const documentId = (openid: string, requestId: string): string => derive(
 export const changeHash = (openid: string, action: string, requestId: string): string =>
   derive('change', openid, action, requestId);
 
+/** Stands for what was submitted. @param input values that JSON can hold, always in the same order */
+export const inputHash = (openid: string, input: object): string => derive('input', openid, JSON.stringify(input));
+
 /** Where a person's pictures go. Nobody else is told, so nobody else can name a picture there. */
 export const uploadPrefix = (openid: string): string => `suggestions/${derive('upload', openid)}/`;
 

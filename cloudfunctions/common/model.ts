@@ -185,7 +185,10 @@ export interface SuggestionDoc {
   createdAt: Date;
   updatedAt: Date;
   timeline: StoredTimelineEntry[];
-  privacyVersion: string;
+  /** What the person has read and agreed to, and when that reached us; null when nothing was said about it. */
+  consent: { version: string; at: Date } | null;
+  /** Hash of what was submitted: tells whether a repeat of the request says the same. */
+  inputHash: string;
   /** Changes made so far, newest last, as hashes of caller, action and request id: a repeat is recognised by them. */
   requestIds: string[];
   /** Append-only. */

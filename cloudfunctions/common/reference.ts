@@ -82,6 +82,12 @@ export async function referenceOf(campaign: CampaignDoc): Promise<Reference> {
   return reference;
 }
 
+/** Asks for the campaign's revision now, whatever the age of the copy. @throws FAILED_PRECONDITION as `requireReference` */
+export async function latestReference(): Promise<Reference> {
+  cached = cached && { ...cached, checkedAt: -Infinity };
+  return requireReference();
+}
+
 /** @throws FAILED_PRECONDITION before a campaign has been set up */
 export async function requireReference(): Promise<Reference> {
   const reference = await currentReference();

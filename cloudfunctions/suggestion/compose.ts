@@ -1,7 +1,7 @@
 import type { ParsedOf, suggestionContract } from '../../miniprogram/contract';
 import type { Call } from '../common/endpoint';
 import { encrypt, maskName, maskPhone } from '../common/crypto';
-import { uploadPrefix } from '../common/ids';
+import { inputHash, uploadPrefix } from '../common/ids';
 import type { CampaignDoc, DistrictDoc, SiteDoc, StoredTimelineEntry, SuggestionDoc } from '../common/model';
 import { notices, pictureCheck } from '../common/notices';
 import { invalid } from '../common/problems';
@@ -15,6 +15,11 @@ type Input = ParsedOf<typeof suggestionContract.submit>;
 
 /** A suggestion that only lacks its number. */
 export type Composed = (number: string) => SuggestionDoc;
+
+/** Of what the person says: neither the request's own id nor the text that was agreed to belongs to it. */
+export function hashOf({ openid, input }: Call<Input>): string {
+  return inputHash(openid, { ...input, requestId: undefined, privacyVersion: undefined });
+}
 
 export interface Spot {
   site: SiteDoc | null;
@@ -104,7 +109,8 @@ export function compose(parts: {
     dueAt: due.accept,
     createdAt: at,
     updatedAt: at,
-    privacyVersion: campaign.privacy.version,
+    consent: input.privacyVersion === undefined ? null : { version: input.privacyVersion, at },
+    inputHash: hashOf(call),
     requestIds: [],
   };
   const timeline: StoredTimelineEntry[] = [

@@ -3,10 +3,10 @@ import type { Call } from '../common/endpoint';
 import { documentId, personHash } from '../common/ids';
 import { kick } from '../common/kick';
 import type { SuggestionDoc } from '../common/model';
-import { exhausted, precondition, ProblemError } from '../common/problems';
-import { requireReference, type Reference } from '../common/reference';
+import { exhausted, invalid, precondition, ProblemError } from '../common/problems';
+import { latestReference, requireReference, type Reference } from '../common/reference';
 import { checkTexts } from './content-check';
-import { compose, locate, requireOffered, requireOwnPictures } from './compose';
+import { compose, hashOf, locate, requireOffered, requireOwnPictures } from './compose';
 import { insert } from './insert';
 import * as store from './store';
 import { takeSlot } from './usage-store';
@@ -17,18 +17,30 @@ type Input = ParsedOf<typeof suggestionContract.submit>;
 /**
  * A resident's suggestion. Warm, it costs two database requests: the place in the rate limit, and the document, with
  * everything that it owes to others inside. A repeat of the same request id is answered with the first result, whatever
- * it says and whatever is refused by now.
+ * it says and whatever is refused by now; the answer tells when it says something else.
  */
 export async function submit(call: Call<Input>): Promise<SubmitAnswer> {
   const id = documentId(call.openid, call.input.requestId);
-  const reference = await requireReference();
+  const reference = await referenceFor(call.input);
+  const answer = (doc: SuggestionDoc) => ({
+    ...submitAnswer(doc, reference),
+    ...(doc.inputHash === hashOf(call) ? {} : { changed: true as const }),
+  });
   try {
-    return submitAnswer(await first(call, id, reference), reference);
+    return answer(await first(call, id, reference));
   } catch (error) {
     const earlier = error instanceof ProblemError ? await store.find(id) : null;
     if (!earlier) throw error;
-    return submitAnswer(earlier, reference);
+    return answer(earlier);
   }
+}
+
+/** Who has read a text that this instance doesn't know of may have read the latest one. */
+async function referenceFor({ privacyVersion }: Input): Promise<Reference> {
+  const reference = await requireReference();
+  return privacyVersion === undefined || privacyVersion === reference.campaign.privacy.version
+    ? reference
+    : latestReference();
 }
 
 async function first(call: Call<Input>, id: string, reference: Reference): Promise<SuggestionDoc> {
@@ -40,6 +52,9 @@ async function first(call: Call<Input>, id: string, reference: Reference): Promi
         ? '活动还没有开始，请过些日子再来'
         : `活动已经结束，谢谢您的关心。有事请打电话 ${campaign.contact.phone}`,
     );
+  }
+  if (input.privacyVersion !== undefined && input.privacyVersion !== campaign.privacy.version) {
+    throw invalid('privacyVersion', '保护您信息的说明有了新内容，请看一看再提交');
   }
   requireOffered(input, campaign);
   requireOwnPictures(input.photos ?? [], call);

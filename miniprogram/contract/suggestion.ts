@@ -39,6 +39,11 @@ export const suggestionForm = {
   ),
   name: v.optional(text('姓名', 1, 20)),
   phone: v.optional(phone),
+  /**
+   * Version of the campaign's privacy text that the person has read and agreed to. Another one than the present is
+   * refused at this field: the new text has to be read first.
+   */
+  privacyVersion: v.optional(text('隐私说明的版本', 1, 32)),
 };
 
 export interface SubmitAnswer {
@@ -53,6 +58,11 @@ export interface SubmitAnswer {
   unit: { id: string; name: string };
   routedBy: RoutedBy;
   status: Status;
+  /**
+   * True when this call repeats a request id with other contents. The first ones count: this answer is about them, and
+   * what this call says was not taken.
+   */
+  changed?: true;
 }
 
 export interface TimelineEntry {

@@ -1,10 +1,10 @@
-import { ASPECTS, suggestionForm, type Aspect, type InputOf, type suggestionContract } from '../contract/index';
+import { ASPECTS, type Aspect, type InputOf, type suggestionContract } from '../contract/index';
 import { forgetPhoto, photoExists } from './photo-files';
 import { newRequestId } from './request-id';
 import * as v from 'valibot';
 
 /** Raised whenever the shape below changes: an older draft is read no more. */
-const VERSION = 1;
+const VERSION = 2;
 const KEY = 'draft:suggestion';
 
 export interface DraftPhoto {
@@ -35,10 +35,10 @@ export interface SuggestionDraft {
   photos: DraftPhoto[];
   name: string;
   phone: string;
-  /** Of the next submit. */
+  /** Of every submit of this draft until one is answered: whatever arrives under it, the server writes one suggestion. */
   requestId: string;
-  /** What was sent and has not been answered: it may have arrived, so it is sent again as it was before anything else is. */
-  unanswered: SubmitFields | null;
+  /** Something was sent that has not been answered: it may have arrived. */
+  unanswered: boolean;
 }
 
 export type SubmitFields = InputOf<(typeof suggestionContract)['submit']>;
@@ -53,7 +53,7 @@ export const emptyDraft = (): SuggestionDraft => ({
   name: '',
   phone: '',
   requestId: newRequestId(),
-  unanswered: null,
+  unanswered: false,
 });
 
 const storedText = v.pipe(v.string(), v.maxLength(5000));
@@ -76,7 +76,7 @@ const stored = v.object({
   name: storedText,
   phone: storedText,
   requestId: v.string(),
-  unanswered: v.nullable(v.object({ ...suggestionForm, requestId: v.string() })),
+  unanswered: v.boolean(),
 });
 
 /** @returns the draft that was left here, or null; pictures that the phone has lost are left out */
@@ -105,11 +105,7 @@ export function removeDraft(draft: SuggestionDraft): void {
 
 /** Whether there is anything in it that somebody would miss. */
 export const isWorthKeeping = (draft: SuggestionDraft): boolean =>
-  draft.content.trim() !== '' ||
-  draft.photos.length > 0 ||
-  draft.name !== '' ||
-  draft.phone !== '' ||
-  draft.unanswered !== null;
+  draft.content.trim() !== '' || draft.photos.length > 0 || draft.name !== '' || draft.phone !== '' || draft.unanswered;
 
 /** What a member of staff was writing about a suggestion. */
 const noteKey = (suggestionId: string): string => `note:${suggestionId}`;

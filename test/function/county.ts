@@ -4,7 +4,7 @@ import type { CloudOptions, Fixture } from '../../local/cloud';
 import type { Problem, SubmitAnswer } from '../../miniprogram/contract';
 import type { Actor } from '../support/cast';
 import { testCloud, type TestCloud } from '../support/cloud';
-import { county, TUESDAY } from '../support/fixture';
+import { CAMPAIGN_ID, county, TUESDAY } from '../support/fixture';
 
 /** The small county (support/fixture.ts) on Tuesday morning, anew for each test of the file. */
 export function useCounty(options: Partial<CloudOptions> = {}) {
@@ -27,6 +27,18 @@ export function useCounty(options: Partial<CloudOptions> = {}) {
     cloud,
     /** Starts the test with another campaign. */
     begin,
+    /** Changes the campaign behind the functions' backs. @param to with a new `revision` when what belongs to it changes */
+    change: (to: Partial<CampaignDoc>) =>
+      cloud().database.handle({
+        action: 'database.modifyDocument',
+        collectionName: 'campaigns',
+        queryType: 'WHERE',
+        query: JSON.stringify({ _id: CAMPAIGN_ID }),
+        data: JSON.stringify({ $set: to }),
+        multi: false,
+        merge: true,
+        upsert: false,
+      }),
     as: (name: Parameters<TestCloud['as']>[0]) => cloud().as(name),
     suggestions: () => cloud().database.dump('suggestions') as unknown as SuggestionDoc[],
     /** Everything that is owed now has been tried. */

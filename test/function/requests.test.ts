@@ -1,4 +1,4 @@
-import { CAMPAIGN_ID, sites } from '../support/fixture';
+import { sites } from '../support/fixture';
 import { submit, useCounty } from './county';
 
 /** What an action costs, counted at the cloud's server protocol. The plan's limit is in requests (spec: platform, 1). */
@@ -48,34 +48,22 @@ describe('database requests of a warm call', () => {
 });
 
 describe('a change of the campaign', () => {
-  const change = (to: Record<string, unknown>) =>
-    cloud().database.handle({
-      action: 'database.modifyDocument',
-      collectionName: 'campaigns',
-      queryType: 'WHERE',
-      query: JSON.stringify({ _id: CAMPAIGN_ID }),
-      data: JSON.stringify({ $set: to }),
-      multi: false,
-      merge: true,
-      upsert: false,
-    });
-
   test('is seen by home at once', async () => {
     await as('resident').ok('directory', 'home');
-    await change({ title: '改过的活动' });
+    await county.change({ title: '改过的活动' });
     expect((await as('resident').ok('directory', 'home')).campaign?.title).toBe('改过的活动');
   });
 
   test('of what belongs to it is seen by home at once, by its revision', async () => {
     await as('resident').ok('directory', 'home');
     await cloud().database.load({ sites: [{ ...sites[0], _id: 'site-new', code: 'NEW001' }] });
-    await change({ revision: 2 });
+    await county.change({ revision: 2 });
     expect((await as('resident').ok('directory', 'home', { site: 'NEW001' })).site?.id).toBe('site-new');
   });
 
   test('is followed by everything else half a minute later', async () => {
     await submit(as('resident'));
-    await change({ routing: [{ id: 'all', unitId: 'unit-tax' }], revision: 2 });
+    await county.change({ routing: [{ id: 'all', unitId: 'unit-tax' }], revision: 2 });
     expect((await submit(as('resident'))).unit.id).toBe('unit-edu');
     cloud().clock.advance(30_000);
     expect((await submit(as('resident'))).unit.id).toBe('unit-tax');

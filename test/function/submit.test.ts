@@ -1,6 +1,7 @@
 import { decrypt } from '../../cloudfunctions/common/crypto';
 import { readNumber } from '../../cloudfunctions/suggestion/number';
 import { TEST_VARIABLES } from '../support/cloud';
+import { TUESDAY } from '../support/fixture';
 import { LAMP, nextRequest, problemOf, refused, submit, useCounty } from './county';
 
 const county = useCounty();
@@ -118,6 +119,43 @@ describe('refused, with the field at fault', () => {
   });
 });
 
+describe('consent', () => {
+  test('is stored with the version that was read, and when', async () => {
+    await submit(as('resident'), { privacyVersion: '1' });
+    expect(suggestions()[0]?.consent).toEqual({ version: '1', at: TUESDAY });
+  });
+
+  test('is not claimed where nothing was said about it', async () => {
+    await submit(as('resident'));
+    expect(suggestions()[0]?.consent).toBeNull();
+  });
+
+  test('to another text than the present one is refused at that field', async () => {
+    for (const privacyVersion of ['0', '2', 'x'.repeat(33), '', 1]) {
+      expect(await refused(as('resident'), { privacyVersion })).toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        field: 'privacyVersion',
+      });
+    }
+    expect(suggestions()).toEqual([]);
+  });
+
+  test('to a text that is newer than what the function remembers counts', async () => {
+    await submit(as('resident'));
+    await county.change({ revision: 2, privacy: { version: '2', text: '新的说明。' } });
+    await submit(as('resident'), { privacyVersion: '2' });
+    expect(suggestions().map((doc) => doc.consent?.version)).toEqual([undefined, '2']);
+  });
+
+  test('given again after the text changed still gets the first result of a request', async () => {
+    const requestId = nextRequest();
+    const first = await submit(as('resident'), { requestId, privacyVersion: '1' });
+    await county.change({ revision: 2, privacy: { version: '2', text: '新的说明。' } });
+    expect(await submit(as('resident'), { requestId, privacyVersion: '2' })).toEqual(first);
+    expect(await submit(as('resident'), { requestId, privacyVersion: '1' })).toEqual(first);
+  });
+});
+
 describe('outside the campaign', () => {
   test.each(['draft', 'closed', 'archived'] as const)(
     'that is %s nothing is taken, and the reason is kind',
@@ -147,14 +185,34 @@ describe('a request id', () => {
     const requestId = nextRequest();
     const first = await submit(as('resident'), { requestId });
     const again = await submit(as('resident'), { requestId, content: '另外一件完全不同的事', site: 'DJ0002' });
-    expect(again).toEqual(first);
+    expect(again).toEqual({ ...first, changed: true });
     expect(suggestions()[0]?.content).toBe(LAMP.content);
   });
 
   test('repeated with what would be refused gives the first result', async () => {
     const requestId = nextRequest();
     const first = await submit(as('resident'), { requestId });
-    expect(await submit(as('resident'), { requestId, site: 'NO0000' })).toEqual(first);
+    expect(await submit(as('resident'), { requestId, site: 'NO0000' })).toEqual({ ...first, changed: true });
+  });
+
+  test.each([
+    ['content', { content: '楼道里的灯坏了四天' }],
+    ['phone', { phone: '13800000001' }],
+    ['name', { name: '测试乙' }],
+    ['place', { place: { latitude: 37.5, longitude: 115.7, text: '东门' } }],
+    ['category', { category: 'other' }],
+  ])('repeated with another %s says that this was not taken', async (_, other) => {
+    const requestId = nextRequest();
+    const said = { requestId, name: '测试甲', phone: '13800000000' };
+    const first = await submit(as('resident'), said);
+    expect(await submit(as('resident'), { ...said, ...other })).toEqual({ ...first, changed: true });
+  });
+
+  test('repeated with the same words, spaced and spelt otherwise, is the same', async () => {
+    const requestId = nextRequest();
+    const first = await submit(as('resident'), { requestId, phone: '13800000000', content: 'Café 门口的灯坏了' });
+    const again = { requestId, phone: '138 0000 0000', content: '  Cafe\u0301 门口的灯坏了 ' };
+    expect(await submit(as('resident'), again)).toEqual(first);
   });
 
   test('repeated in parallel makes one suggestion', async () => {

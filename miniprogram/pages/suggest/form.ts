@@ -4,8 +4,11 @@ import type { SubmitFields, SuggestionDraft } from '../../services/drafts';
 /** The parts of the form that a fault can stand at. */
 export type Section = 'aspect' | 'content' | 'photos' | 'place' | 'category' | 'name' | 'phone' | 'form';
 
-/** What is sent of a draft; optional things that are empty are left out. */
-export function checked(draft: SuggestionDraft): Parsed<SubmitFields> {
+/**
+ * What is sent of a draft; optional things that are empty are left out.
+ * @param privacyVersion of the text that the person agreed to; '' where the campaign has none
+ */
+export function checked(draft: SuggestionDraft, privacyVersion = ''): Parsed<SubmitFields> {
   const { requestId, aspect, content, category, place, photos, name, phone } = draft;
   const fileIDs = photos.flatMap(({ fileID }) => (fileID === null ? [] : [fileID]));
   return parse(suggestionContract.submit.input, {
@@ -19,6 +22,7 @@ export function checked(draft: SuggestionDraft): Parsed<SubmitFields> {
     ...(fileIDs.length === 0 ? {} : { photos: fileIDs }),
     ...(name.trim() === '' ? {} : { name }),
     ...(phone.trim() === '' ? {} : { phone }),
+    ...(privacyVersion === '' ? {} : { privacyVersion }),
   });
 }
 

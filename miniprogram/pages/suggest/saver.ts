@@ -12,11 +12,13 @@ export class Saver {
     this.waiting = setTimeout(() => this.now(draft), AFTER_MS);
   }
 
-  now(draft: SuggestionDraft): void {
+  /** @returns false when the phone has no room for it */
+  now(draft: SuggestionDraft): boolean {
     this.stop();
-    if (isWorthKeeping(draft)) writeDraft(draft);
+    if (isWorthKeeping(draft)) return writeDraft(draft);
     // What was emptied by hand must not come back.
-    else removeDraft(draft);
+    removeDraft(draft);
+    return true;
   }
 
   /** Forgets a change that waits to be written. */

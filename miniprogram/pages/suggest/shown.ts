@@ -27,6 +27,8 @@ export const pageData = {
   contactOpen: false,
   faultAt: '' as Section | '',
   fault: '',
+  /** The last try was not answered: what can be done about it stands at the fault. */
+  unanswered: false,
   /** What is going on, on the button; '' when nothing is. */
   sending: '',
   pickerVisible: false,

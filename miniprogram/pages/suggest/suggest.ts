@@ -13,13 +13,13 @@ import {
 } from '../../services/drafts';
 import { forgetPhoto } from '../../services/photo-files';
 import { newRequestId } from '../../services/request-id';
-import { ensureHome, scannedSite } from '../../services/session';
+import { ensureHome, loadHome, scannedSite } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
 import { checked, sectionOf, type Section } from './form';
 import { choosePhotos, sendPhoto } from './photos';
 import { askHow, chooseOnMap, placeAfterScan } from './place';
 import { Saver } from './saver';
-import { send } from './send';
+import { isOutdatedConsent, isUnanswered, send } from './send';
 import { lengthOf, pageData, shownCategory, shownDraft, shownPlace } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
@@ -76,7 +76,7 @@ Page({
 
   /** Every change goes through here. @param section whose fault is answered by the change */
   changed(section: Section) {
-    if (this.data.faultAt === section) this.setData({ faultAt: '', fault: '' });
+    if (this.data.faultAt === section) this.setData({ faultAt: '', fault: '', unanswered: false });
     this.saver.later(this.draft);
   },
   saveNow() {
@@ -87,7 +87,7 @@ Page({
     removeDraft(this.draft);
     this.draft = emptyDraft();
     this.draft.place = placeAfterScan(null, scannedSite());
-    this.setData({ restored: false, faultAt: '', fault: '' });
+    this.setData({ restored: false, faultAt: '', fault: '', unanswered: false });
     this.showDraft();
   },
 
@@ -202,7 +202,7 @@ Page({
 
   async onSubmit() {
     if (this.data.sending !== '') return;
-    this.setData({ faultAt: '', fault: '' });
+    this.setData({ faultAt: '', fault: '', unanswered: false });
     const typed = checked(this.draft);
     if (!typed.ok) {
       this.showFault(sectionOf(typed.problem.field), typed.problem.message);
@@ -213,12 +213,42 @@ Page({
     try {
       await this.submit();
     } catch (error) {
-      const field = error instanceof ApiError ? error.field : undefined;
-      const kept = error instanceof ApiError && error.code === 'NETWORK' ? '。写的内容已经存好' : '';
-      this.showFault(sectionOf(field), `${messageOf(error)}${kept}`);
+      if (!isOutdatedConsent(error)) this.failed(error);
+      // The button is free for it: agreeing to the new text submits.
+      else void this.readAgain(error);
     } finally {
       this.setData({ sending: '' });
     }
+  },
+  failed(error: unknown) {
+    const unanswered = isUnanswered(error);
+    this.setData({ unanswered });
+    this.showFault(
+      sectionOf(error instanceof ApiError ? error.field : undefined),
+      unanswered ? `${messageOf(error)}。写的内容还在，再试也只算一条` : messageOf(error),
+    );
+  },
+  /** The privacy text has changed since it was read: shows the new one, and submits when that is agreed to. */
+  async readAgain(error: unknown) {
+    try {
+      const { campaign } = await loadHome();
+      const before = this.data.campaign;
+      if (!before || !campaign || campaign.privacy.version === before.privacy.version) throw error;
+      this.setData({ campaign: { ...before, privacy: campaign.privacy } });
+    } catch (reason) {
+      this.failed(reason);
+      return;
+    }
+    if (await this.agreed()) await this.onSubmit();
+    else this.failed(error);
+  },
+  onKeep() {
+    if (!this.saver.now(this.draft)) {
+      this.showFault('form', '手机里没有地方存了，请先别离开这一页');
+      return;
+    }
+    void wx.showToast({ title: '存好了，在首页点“接着写”', icon: 'none' });
+    void wx.switchTab({ url: '/pages/index/index' });
   },
   async submit() {
     this.setData({ sending: this.draft.photos.some(({ fileID }) => fileID === null) ? '正在上传照片…' : '正在提交…' });
@@ -228,18 +258,18 @@ Page({
     }
     this.setData({ sending: '正在提交…' });
     // With the pictures' ids, which are known only now.
-    const typed = checked(this.draft);
+    const typed = checked(this.draft, this.data.campaign?.privacy.version);
     if (!typed.ok) {
       this.showFault(sectionOf(typed.problem.field), typed.problem.message);
       return;
     }
-    const { answer, changedSince } = await send(this.draft, typed.value, () => writeDraft(this.draft));
-    this.finish(answer, changedSince);
+    this.finish(await send(this.draft, typed.value, () => writeDraft(this.draft)));
   },
-  finish(answer: SubmitAnswer, changedSince: boolean) {
+  finish(answer: SubmitAnswer) {
     this.saver.stop();
+    const changedSince = answer.changed ?? false;
     if (changedSince) {
-      this.draft = { ...this.draft, unanswered: null, requestId: newRequestId() };
+      this.draft = { ...this.draft, unanswered: false, requestId: newRequestId() };
       writeDraft(this.draft);
     } else removeDraft(this.draft);
     this.setData({ answer, changedSince });

@@ -22,6 +22,9 @@ describe('the form', () => {
       value: { requestId, aspect: 'creation', content: '希望多放几个垃圾桶' },
     });
   });
+  test('says which privacy text was agreed to', () => {
+    expect(checked(draft(), '2')).toMatchObject({ value: { privacyVersion: '2' } });
+  });
   test('sends only pictures that are in the cloud', () => {
     const photos = [
       { id: 'a', path: 'a', fileID: 'cloud://env.bucket/a.png' },
@@ -46,6 +49,7 @@ describe('the form', () => {
     ['site', 'place'],
     ['photos.0', 'photos'],
     ['requestId', 'form'],
+    ['privacyVersion', 'form'],
     [undefined, 'form'],
   ])("the server's fault of %p is shown at %p", (field, section) => {
     expect(sectionOf(field)).toBe(section);

@@ -27,8 +27,7 @@ const typed = (change: Partial<SuggestionDraft> = {}): SuggestionDraft => ({
 });
 
 test('what was typed comes back as it was, unsent answer included', () => {
-  const requestId = 'request-1';
-  const draft = typed({ requestId, unanswered: { requestId, aspect: 'livelihood', content: '楼道灯坏了' } });
+  const draft = typed({ requestId: 'request-1', unanswered: true });
   writeDraft(draft);
   expect(readDraft()).toEqual(draft);
 });
@@ -64,7 +63,7 @@ test('a draft that is sent or thrown away leaves nothing behind', () => {
 
 test.each([
   ['of another version', { ...emptyDraft(), version: 0 }],
-  ['with a field missing', { version: 1, content: '写到一半' }],
+  ['with a field missing', { version: 2, content: '写到一半' }],
   ['with an aspect that is gone', { ...emptyDraft(), aspect: 'gone' }],
   ['that is no object', 'text'],
 ])('a draft %s is not opened', (_, stored) => {
@@ -75,6 +74,7 @@ test.each([
 test('a chosen aspect alone is not worth a word, a typed one is', () => {
   expect(isWorthKeeping(typed({ content: '  ', name: '' }))).toBe(false);
   expect(isWorthKeeping(typed())).toBe(true);
+  expect(isWorthKeeping({ ...emptyDraft(), unanswered: true })).toBe(true);
 });
 
 test("a note belongs to its suggestion, and an empty one isn't kept", () => {

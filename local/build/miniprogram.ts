@@ -1,13 +1,16 @@
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AppFilesError, isJson, readApp, type Json } from './app-files';
+import { AppFilesError, isJson, readApp, readJson, type Json } from './app-files';
 import { listFiles, writeTree } from './files';
 import { joinPath, resolveModule } from './module-paths';
 import { bundleModules, copyComponents, miniprogramPackage, PHONE_TARGET, requiresOf, type Files } from './npm';
 
-/** WeChat refuses larger packages. */
+/** WeChat refuses larger packages (bytes). */
 const PACKAGE_LIMIT = 2 * 1024 * 1024;
+
+/** Half of what WeChat takes (bytes): the main package is what a person waits for after scanning a code. */
+export const MAIN_PACKAGE_CEILING = 1024 * 1024;
 
 export interface MiniprogramBuild {
   /** Bytes per package; the main package has the name ''. */
@@ -38,7 +41,7 @@ export async function buildMiniprogram(root: string, paths: MiniprogramPaths = {
   const files: Files = new Map();
   for (const file of sources.filter((name) => !name.endsWith('.ts'))) {
     const content = readFileSync(path.join(source, file));
-    files.set(file, file.endsWith('.json') ? JSON.stringify(JSON.parse(content.toString('utf8'))) : content);
+    files.set(file, file.endsWith('.json') ? JSON.stringify(readJson(source, file)) : content);
   }
   for (const [file, content] of await compileScripts(source, sources)) files.set(file, content);
   for (const [file, content] of await npmFiles(root, source, files)) files.set(file, content);
@@ -150,8 +153,16 @@ function checkSizes(files: Files, subpackages: readonly string[]): MiniprogramBu
     bytes.set(owner, (bytes.get(owner) ?? 0) + Buffer.byteLength(content));
   }
   for (const [name, size] of bytes) {
-    if (size > PACKAGE_LIMIT)
-      throw new Error(`package "${name || 'main'}" has ${size} bytes, WeChat takes ${PACKAGE_LIMIT} at most`);
+    if (size > PACKAGE_LIMIT && name !== '')
+      throw new Error(
+        `The package "${name.slice(0, -1)}" has ${grouped(size)} bytes, WeChat takes ${grouped(PACKAGE_LIMIT)} at most.`,
+      );
+    if (size > MAIN_PACKAGE_CEILING && name === '')
+      throw new Error(
+        `The main package has ${grouped(size)} bytes, ${grouped(MAIN_PACKAGE_CEILING)} are its ceiling: move pages into a subpackage or make pictures smaller.`,
+      );
   }
   return [...bytes].map(([name, size]) => ({ root: name, bytes: size }));
 }
+
+const grouped = (bytes: number): string => bytes.toLocaleString('en-US');

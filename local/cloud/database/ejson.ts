@@ -94,12 +94,20 @@ function decodeNumber(text: unknown): number {
   return Number.isNaN(number) && text !== 'NaN' ? invalid('number') : number;
 }
 
+/** Moments read lately: one document holds the same moment several times, and a Date takes a hundred bytes. */
+const moments = new Map<number, Date>();
+const MOMENTS = 64;
+
 function decodeDate(value: unknown): Date {
-  const date =
-    typeof value === 'string'
-      ? new Date(value)
-      : new Date(isDocument(value) ? decodeNumber(value['$numberLong']) : decodeNumber(value));
-  return Number.isNaN(date.getTime()) ? invalid('$date') : date;
+  const time =
+    typeof value === 'string' ? Date.parse(value) : decodeNumber(isDocument(value) ? value['$numberLong'] : value);
+  const known = moments.get(time);
+  if (known !== undefined) return known;
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return invalid('$date');
+  if (moments.size >= MOMENTS) moments.clear();
+  moments.set(date.getTime(), date);
+  return date;
 }
 
 function decodeOffset(value: unknown): number {

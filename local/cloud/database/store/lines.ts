@@ -5,7 +5,7 @@ const BLOCK = 1024 * 1024;
 const NEWLINE = 10;
 
 /** Tells a line that was written whole. */
-export const checksum = (json: string): string => createHash('sha1').update(json).digest('hex').slice(0, 10);
+export const checksum = (json: string | Buffer): string => createHash('sha1').update(json).digest('hex').slice(0, 10);
 
 /**
  * Calls back with the JSON of each line whose checksum is right.
@@ -29,7 +29,7 @@ export async function readLines(path: string, take: (json: string) => void, mayB
         const bytes = Buffer.concat([...rest, block.subarray(start, end)]);
         rest = [];
         start = end + 1;
-        const json = verified(bytes.toString('utf8'));
+        const json = verified(bytes);
         if (json === null) return await damaged(path, good, mayBeTorn && (await isEnd(file, good + bytes.length + 1)));
         take(json);
         good += bytes.length + 1;
@@ -42,10 +42,10 @@ export async function readLines(path: string, take: (json: string) => void, mayB
   }
 }
 
-function verified(line: string): string | null {
+function verified(line: Buffer): string | null {
   const space = line.indexOf(' ');
-  const json = line.slice(space + 1);
-  return space > 0 && checksum(json) === line.slice(0, space) ? json : null;
+  const json = line.subarray(space + 1);
+  return space > 0 && checksum(json) === line.toString('latin1', 0, space) ? json.toString('utf8') : null;
 }
 
 async function isEnd(file: { stat(): Promise<{ size: number }> }, position: number): Promise<boolean> {

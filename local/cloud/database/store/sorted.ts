@@ -64,6 +64,10 @@ export class SortedList<T> {
       for (const key of keys) this.insert(key, valueOf(key));
       return;
     }
+    if (this.#size === 0) {
+      this.#fill(keys, valueOf);
+      return;
+    }
     const old = this.#chunks;
     this.clear();
     let next = 0;
@@ -113,6 +117,14 @@ export class SortedList<T> {
     let count = end.index - start.index;
     for (let at = start.chunk; at < end.chunk; at++) count += this.#chunks[at]?.keys.length ?? 0;
     return count;
+  }
+
+  #fill(keys: readonly string[], valueOf: (key: string) => T): void {
+    this.#size = keys.length;
+    for (let i = 0; i < keys.length; i += CHUNK / 2) {
+      const part = keys.slice(i, i + CHUNK / 2);
+      this.#chunks.push({ keys: part, values: part.map(valueOf) });
+    }
   }
 
   /** Adds after everything else; chunks start half full, so that the first inserts don't split them all. */

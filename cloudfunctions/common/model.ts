@@ -215,6 +215,8 @@ export interface NotificationDoc {
   page: string;
   at: Date;
   readAt: Date | null;
+  /** The openid again while it is unread: one field along which unread ones are joined to a person. */
+  unreadOf: string | null;
 }
 
 /** What a person allows of a template. */

@@ -13,20 +13,22 @@ const PAGE = 1000;
 
 export const currentCampaign = (): Promise<CampaignDoc | null> => campaigns.one({ current: true });
 
-/** The current campaign and the person's memberships, in one request. */
-export async function currentWithMembers(
+/** The current campaign, the person's memberships and how many messages are unread, in one request. */
+export async function currentFor(
   openid: string,
-): Promise<{ campaign: CampaignDoc; members: MemberDoc[] } | null> {
-  const [found] = await campaigns.aggregate<CampaignDoc & { members: MemberDoc[] }>([
+): Promise<{ campaign: CampaignDoc; members: MemberDoc[]; unread: number } | null> {
+  const [found] = await campaigns.aggregate<CampaignDoc & { members: MemberDoc[]; unread: number }>([
     ['match', { current: true }],
     ['limit', 1],
     ['addFields', { caller: _.aggregate.literal(openid) }],
     ['lookup', { from: 'members', localField: 'caller', foreignField: 'openid', as: 'members' }],
+    ['lookup', { from: 'notifications', localField: 'caller', foreignField: 'unreadOf', as: 'unread' }],
+    ['addFields', { unread: _.aggregate.size('$unread') }],
     ['project', { caller: 0 }],
   ]);
   if (!found) return null;
-  const { members, ...campaign } = found;
-  return { campaign, members };
+  const { members, unread, ...campaign } = found;
+  return { campaign, members, unread };
 }
 
 /** Everything of a campaign but the buildings: those are many, and rarely needed. */

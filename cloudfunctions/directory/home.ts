@@ -1,22 +1,24 @@
 import type { directoryContract, HomeView, OutputOf, ParsedOf, SiteView } from '../../miniprogram/contract';
 import type { Call, KnownCall } from '../common/endpoint';
-import { membershipsOf, withOffice } from '../common/identity';
+import { activeOf, membershipsOf, withOffice } from '../common/identity';
 import { uploadPrefix } from '../common/ids';
 import * as members from '../common/member-store';
+import type { CampaignDoc, MemberDoc } from '../common/model';
 import { notFound } from '../common/problems';
 import { currentReference, referenceOf, type Reference } from '../common/reference';
-import { currentWithMembers } from '../common/reference-store';
-import { unreadOf } from '../inbox/notify';
+import { currentFor } from '../common/reference-store';
+import { waitingFor } from '../suggestion/scope';
 import { campaignView, membershipViews, siteView } from './views';
 
 type Contract = typeof directoryContract;
 
 /**
- * Everything that the first page needs. Warm, it costs two database requests: the campaign, read each time so that a
- * change is seen at once, brings the caller's memberships along; the other one counts what is unread.
+ * Everything that the first page needs. Warm, it costs one or two database requests: the campaign, read each time so that a
+ * change is seen at once, brings the caller's memberships and unread messages along; for staff, the other one counts what
+ * waits for them.
  */
 export async function home(call: Call<ParsedOf<Contract['home']>>): Promise<HomeView> {
-  const [found, unread] = await Promise.all([currentWithMembers(call.openid), unreadOf(call.openid)]);
+  const found = await currentFor(call.openid);
   const reference = found && (await referenceOf(found.campaign));
   const memberships = found
     ? withOffice(call.openid, found.members, call.at)
@@ -25,9 +27,16 @@ export async function home(call: Call<ParsedOf<Contract['home']>>): Promise<Home
     campaign: found && campaignView(found.campaign),
     memberships: membershipViews(memberships, reference),
     site: reference && (await siteOf(call.input, reference)),
-    unread,
+    unread: found?.unread ?? 0,
+    waiting: found && (await waiting(memberships, found.campaign)),
     uploadPrefix: uploadPrefix(call.openid),
   };
+}
+
+/** What the queue of the active membership has to take on; null for who has none. */
+async function waiting(memberships: readonly MemberDoc[], campaign: CampaignDoc): Promise<number | null> {
+  const active = activeOf(memberships);
+  return active && active.role !== 'editor' ? waitingFor(active, campaign._id) : null;
 }
 
 /** The site of a code, or of the scene that carries it. An unknown one isn't an error: the page just knows no place. */

@@ -5,8 +5,6 @@ import * as store from './store';
 /** Puts a notice into somebody's inbox, once however often it is delivered. */
 export async function notify(openid: string, entry: OutboxEntry, at: Date): Promise<void> {
   const { event, title, text, page } = entry;
-  await store.put({ _id: documentId(openid, entry.id), openid, event, title, text, page, at, readAt: null });
+  const _id = documentId(openid, entry.id);
+  await store.put({ _id, openid, event, title, text, page, at, readAt: null, unreadOf: openid });
 }
-
-/** Messages not yet read. */
-export const unreadOf = (openid: string): Promise<number> => store.unread(openid);

@@ -25,10 +25,10 @@ export const of = (openid: string, after: Position | null, limit: number): Promi
     limit,
   });
 
-export const unread = (openid: string): Promise<number> => notifications.count({ openid, readAt: null });
+export const unread = (openid: string): Promise<number> => notifications.count({ unreadOf: openid });
 
 export const markRead = (openid: string, ids: string[], at: Date): Promise<number> =>
-  notifications.update({ _id: _.in(ids), openid, readAt: null }, { readAt: at });
+  notifications.update({ _id: _.in(ids), unreadOf: openid }, { readAt: at, unreadOf: null });
 
 export const markAllRead = (openid: string, at: Date): Promise<number> =>
-  notifications.update({ openid, readAt: null }, { readAt: at });
+  notifications.update({ unreadOf: openid }, { readAt: at, unreadOf: null });

@@ -1,9 +1,10 @@
 import type { ParsedOf, QueuePage, suggestionContract } from '../../miniprogram/contract';
 import { readCursor, writeCursor } from '../common/cursor';
 import type { StaffCall } from '../common/endpoint';
-import type { MemberDoc, SuggestionDoc } from '../common/model';
+import type { SuggestionDoc } from '../common/model';
 import { requireReference } from '../common/reference';
 import { readNumber } from './number';
+import { scopeOf } from './scope';
 import * as store from './store';
 import { END, OPEN_END, overdueEnd, QUEUE_KEY } from './urgency';
 import { summary } from './views';
@@ -37,19 +38,6 @@ export async function queue(call: StaffCall<Input>): Promise<QueuePage> {
     nextCursor: last ? writeCursor({ key: last.queueKey, id: last._id }) : null,
     partial: docs.length > looked && hits.length < input.limit,
   };
-}
-
-/** Whose suggestions: the office's are all, an admin's those of the unit, a cadre's those that were handed over. */
-function scopeOf(member: MemberDoc, campaignId: string): Record<string, unknown> {
-  switch (member.role) {
-    case 'office':
-      return { campaignId };
-    case 'cadre':
-      return { handlerId: member._id };
-    case 'unitAdmin':
-    case 'editor':
-      return { unitId: member.unitId };
-  }
 }
 
 function filtersOf(input: Input, at: Date): Record<string, unknown> {

@@ -30,6 +30,9 @@ export const byUrgency = (
     { sort: [['queueKey', 'asc']], limit },
   );
 
+/** @param where equality conditions */
+export const count = (where: Record<string, unknown>): Promise<number> => suggestions.count(where);
+
 /** A condition on a time. */
 export const before = (at: Date): unknown => _.lt(at);
 

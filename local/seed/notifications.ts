@@ -8,6 +8,8 @@ export function notifications(docs: readonly SuggestionDoc[], members: readonly 
     for (const entry of doc.outbox) {
       if (entry.channel !== 'inbox') continue;
       for (const openid of readers(entry.to, members)) {
+        // What has been acted on since has been read.
+        const readAt = doc.updatedAt > entry.nextAt ? doc.updatedAt : null;
         list.push({
           _id: `${entry.id}:${personHash(openid)}`,
           openid,
@@ -16,8 +18,8 @@ export function notifications(docs: readonly SuggestionDoc[], members: readonly 
           text: entry.text,
           page: entry.page,
           at: entry.nextAt,
-          // What has been acted on since has been read.
-          readAt: doc.updatedAt > entry.nextAt ? doc.updatedAt : null,
+          readAt,
+          unreadOf: readAt ? null : openid,
         });
       }
     }

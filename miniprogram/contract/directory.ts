@@ -68,6 +68,8 @@ export interface HomeView {
   /** What the scanned code means; null without a code or with one that is unknown. */
   site: SiteView | null;
   unread: number;
+  /** Suggestions in the active membership's queue that nobody has taken on yet; null for who has no queue. */
+  waiting: number | null;
   /** Where this person's pictures are uploaded to (`suggestions/…/`): a path that only this person is told. */
   uploadPrefix: string;
 }

@@ -38,7 +38,7 @@ export async function ensureHome(): Promise<HomeView> {
 }
 
 /** Raised when the shape of the answer changes. */
-const KEY = 'home:1';
+const KEY = 'home:2';
 
 function remember(answer: HomeView): void {
   try {

@@ -1,8 +1,8 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
-import { openidOf } from '../support/cast';
+import { openidOf, type CastName } from '../support/cast';
 import { members } from '../support/fixture';
-import { problemOf, useCounty } from './county';
+import { nextRequest, problemOf, submit, useCounty } from './county';
 
 const county = useCounty();
 const { as, begin } = county;
@@ -15,7 +15,23 @@ describe('home', () => {
       memberships: [],
       site: { code: 'KC0001', name: '康成小区', districtName: '城关镇 · 东社区 · 康成小区' },
       unread: 0,
+      waiting: null,
     });
+  });
+
+  test('tells staff how many suggestions of their own queue wait to be taken on', async () => {
+    const { id } = await submit(as('resident'));
+    await submit(as('resident'));
+    await submit(as('resident'), { districtId: 'furui' });
+    await submit(as('resident'), { site: undefined });
+    const waiting = async (who: CastName) => (await as(who).ok('directory', 'home')).waiting;
+    expect(await waiting('admin-1')).toBe(2);
+    expect(await waiting('admin-2')).toBe(1);
+    expect(await waiting('office')).toBe(4);
+    expect(await waiting('cadre-1')).toBe(0);
+    expect(await waiting('editor')).toBeNull();
+    await as('admin-1').ok('suggestion', 'accept', { requestId: nextRequest(), id, version: 1 });
+    expect(await waiting('admin-1')).toBe(1);
   });
 
   test('knows a site by its plain code, too', async () => {

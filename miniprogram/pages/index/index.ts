@@ -1,19 +1,23 @@
-import { ROLE_LABELS, type HomeView, type SiteView } from '../../contract/index';
+import { ROLE_LABELS, type HomeView, type Membership, type SiteView } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
-import { activeMembership, isStaff, loadHome, rememberedHome, scannedSite } from '../../services/session';
-import * as suggestions from '../../services/suggestion';
+import { activeMembership, loadHome, rememberedHome, scannedSite } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
 import { sceneOf } from './scene';
 
-/** More than this isn't counted: nobody needs to know whether it is 51 or 52. */
-const COUNT_MAX = 50;
-
 interface Work {
   role: string;
-  /** 3 条待受理, 50+ 条待受理; '' until it is known */
+  /** 3 条待受理 */
   waiting: string;
+}
+
+function workOf(active: Membership | null, waiting: number | null): Work | null {
+  if (!active || waiting === null) return null;
+  return {
+    role: [active.unit?.name, ROLE_LABELS[active.role]].filter(Boolean).join(' · '),
+    waiting: `${waiting} 条待受理`,
+  };
 }
 
 Page({
@@ -58,7 +62,6 @@ Page({
       const home = await loadHome(scene);
       this.scene = undefined;
       this.show(home, scene !== undefined && home.site === null);
-      await this.countWork(home);
     } catch (error) {
       // What is shown already, or was last time, stays: old is better than nothing.
       const last = this.data.campaign ? null : rememberedHome();
@@ -67,7 +70,7 @@ Page({
       else this.setData({ state: 'error', problem: messageOf(error) });
     }
   },
-  show({ campaign }: HomeView, unknownCode: boolean) {
+  show({ campaign, memberships, waiting }: HomeView, unknownCode: boolean) {
     if (!campaign) {
       this.setData({ state: 'empty' });
       return;
@@ -78,20 +81,8 @@ Page({
       milestones: milestonesOf(campaign),
       site: scannedSite(),
       unknownCode,
+      work: workOf(activeMembership(memberships), waiting),
     });
-  },
-  /** For staff: how many suggestions wait for an answer whether they are taken on. */
-  async countWork({ memberships }: HomeView) {
-    const active = activeMembership(memberships);
-    if (!active || !isStaff(active)) {
-      this.setData({ work: null });
-      return;
-    }
-    const role = [active.unit?.name, ROLE_LABELS[active.role]].filter(Boolean).join(' · ');
-    this.setData({ work: { role, waiting: '' } });
-    const { items, nextCursor } = await suggestions.queue({ status: 'submitted', limit: COUNT_MAX });
-    const waiting = `${items.length}${nextCursor === null ? '' : '+'} 条待受理`;
-    this.setData({ 'work.waiting': waiting });
   },
   onSuggest() {
     void wx.navigateTo({ url: '/pages/suggest/suggest' });

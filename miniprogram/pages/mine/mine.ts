@@ -38,6 +38,8 @@ Page({
     roles: [] as Role[],
     /** Of the active role. */
     hasQueue: false,
+    /** In its queue, to be taken on. */
+    waiting: 0,
     unread: 0,
     privacy: [] as string[],
     privacyVisible: false,
@@ -60,9 +62,9 @@ Page({
   },
   async loadMe() {
     try {
-      const { memberships, unread, campaign } = await loadHome();
+      const { memberships, unread, waiting, campaign } = await loadHome();
       const privacy = campaign?.privacy.text.split('\n') ?? [];
-      this.setData({ unread, privacy });
+      this.setData({ unread, waiting: waiting ?? 0, privacy });
       this.showRoles(memberships);
     } catch {
       // The list below says what is wrong.
@@ -100,6 +102,8 @@ Page({
     if (this.data.roles.some((role) => role.id === id && role.active)) return;
     try {
       this.showRoles(await chooseMembership(id, newRequestId()));
+      // Another role has another queue.
+      await this.loadMe();
     } catch (error) {
       void wx.showToast({ title: messageOf(error), icon: 'none' });
     }

@@ -16,6 +16,10 @@ export class TextCache {
     return this.#length;
   }
 
+  has(document: Document): boolean {
+    return this.#texts.has(document);
+  }
+
   of(document: Document): string {
     const known = this.#texts.get(document);
     if (known !== undefined) {

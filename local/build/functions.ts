@@ -1,6 +1,6 @@
-import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cachedBuild } from './cached-build';
 import { writeTree } from './files';
 
 /** Every folder of cloudfunctions/ with an index.ts is a function. */
@@ -23,7 +23,7 @@ export async function buildFunctions(root: string): Promise<void> {
     dependencies: Record<string, string>;
   };
   const names = functionNames(root);
-  const { outputFiles } = await build({
+  const { outputFiles } = await cachedBuild({
     entryPoints: names.map((name) => ({
       in: path.join(root, 'cloudfunctions', name, 'index.ts'),
       out: `${name}/index`,

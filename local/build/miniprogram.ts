@@ -1,7 +1,7 @@
-import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppFilesError, isJson, readApp, readJson, type Json } from './app-files';
+import { cachedBuild } from './cached-build';
 import { listFiles, writeTree } from './files';
 import { joinPath, resolveModule } from './module-paths';
 import { bundleModules, copyComponents, miniprogramPackage, PHONE_TARGET, requiresOf, type Files } from './npm';
@@ -54,7 +54,7 @@ export async function buildMiniprogram(root: string, paths: MiniprogramPaths = {
 
 async function compileScripts(source: string, sources: readonly string[]): Promise<Files> {
   const scripts = sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-  const { outputFiles } = await build({
+  const { outputFiles } = await cachedBuild({
     entryPoints: scripts.map((file) => ({ in: path.join(source, file), out: file.slice(0, -3) })),
     outdir: source,
     bundle: false,
@@ -66,6 +66,8 @@ async function compileScripts(source: string, sources: readonly string[]): Promi
     format: 'cjs',
     target: PHONE_TARGET,
     absWorkingDir: source,
+    // What is wrong is in the error that is thrown.
+    logLevel: 'silent',
     // Our tsconfig is for checking; nothing of it changes the output.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   });

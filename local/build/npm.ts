@@ -1,7 +1,8 @@
-import { build, type BuildResult } from 'esbuild';
+import type { OutputFile } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJson, type Json } from './app-files';
+import { cachedBuild } from './cached-build';
 import { joinPath } from './module-paths';
 
 /** Phones with WeChat's oldest supported kernel run this; esbuild doesn't go further down for all of our syntax. */
@@ -22,7 +23,7 @@ export const requiresOf = (source: string): string[] => [...source.matchAll(REQU
 export async function bundleModules(root: string, modules: readonly string[]): Promise<Files> {
   const files: Files = new Map();
   for (const name of modules) {
-    const result = await build({
+    const { outputFiles } = await cachedBuild({
       stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: root },
       bundle: true,
       write: false,
@@ -34,13 +35,12 @@ export async function bundleModules(root: string, modules: readonly string[]): P
       legalComments: 'none',
       absWorkingDir: root,
     });
-    files.set(`miniprogram_npm/${name}${name.includes('/') ? '.js' : '/index.js'}`, onlyOutput(result));
+    files.set(`miniprogram_npm/${name}${name.includes('/') ? '.js' : '/index.js'}`, onlyOutput(outputFiles));
   }
   return files;
 }
 
-const onlyOutput = (result: BuildResult<{ write: false }>): Uint8Array => {
-  const output = result.outputFiles[0];
+const onlyOutput = ([output]: readonly OutputFile[]): Uint8Array => {
   if (!output) throw new Error('esbuild gave no output');
   return output.contents;
 };
@@ -93,7 +93,7 @@ export async function copyComponents(
       waiting.push(...dependencies(source, file, text));
     }
   }
-  const result = await build({
+  const { outputFiles } = await cachedBuild({
     entryPoints: [...scripts].sort().map((file) => ({ in: path.join(source.dir, file), out: file.slice(0, -3) })),
     outdir: source.dir,
     bundle: false,
@@ -105,7 +105,7 @@ export async function copyComponents(
     legalComments: 'none',
     absWorkingDir: source.dir,
   });
-  for (const output of result.outputFiles) {
+  for (const output of outputFiles) {
     copied.set(path.relative(source.dir, output.path).replaceAll(path.sep, '/'), output.contents);
   }
   return new Map([...copied].map(([file, content]) => [`miniprogram_npm/${source.name}/${file}`, content]));

@@ -27,7 +27,11 @@ export async function buildPreview(root: string, paths: PreviewPaths = {}): Prom
   const out = paths.out ?? path.join(root, 'dist/preview');
   const app = readApp(dir);
   const icons = openIconFont(root);
-  const [runtime, bundle] = await Promise.all([bundleRuntime(root), bundleApp(app, icons)]);
+  // esbuild works beside this process.
+  const [runtime, bundle] = await Promise.all([
+    bundleRuntime(root),
+    Promise.resolve().then(() => bundleApp(app, icons)),
+  ]);
   const files = new Map<string, string | Uint8Array>(runtime);
   files.set('app.js', bundle);
   for (const file of listFiles(dir).filter((name) => ASSET.test(name))) {

@@ -1,6 +1,6 @@
-import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { cachedBuild } from '../../build/cached-build';
 
 /** The engine, the built-in components, `wx.*` (phone.js, phone.css) and the desk (desk.js, desk.css). */
 export async function bundleRuntime(root: string): Promise<Map<string, Uint8Array>> {
@@ -8,7 +8,7 @@ export async function bundleRuntime(root: string): Promise<Map<string, Uint8Arra
     ['phone', path.join(root, 'local/preview/runtime/main.ts')],
     ['desk', path.join(root, 'local/preview/desk/main.ts')],
   ];
-  const { outputFiles } = await build({
+  const { outputFiles } = await cachedBuild({
     entryPoints: entries.filter(([, file]) => existsSync(file)).map(([out, file]) => ({ in: file, out })),
     outdir: path.join(root, 'dist/preview'),
     bundle: true,

@@ -65,6 +65,18 @@ test('what is built again without a change is not written again', async () => {
   expect(readFileSync(path.join(dir, 'out/index.wxml'), 'utf8')).toBe('<view>new</view>');
 });
 
+test('a script that changed is built anew, also after one that was broken', async () => {
+  const built = (): string => readFileSync(path.join(dir, 'out/index.js'), 'utf8');
+  await build({ 'index.ts': "Page({ data: { word: 'first' } });" });
+  // Twice without a change: the second comes from what was kept.
+  await build({ 'index.ts': "Page({ data: { word: 'first' } });" });
+  await build({ 'index.ts': "Page({ data: { word: 'second' } });" });
+  expect(built()).toContain('second');
+  await expect(build({ 'index.ts': 'Page({' })).rejects.toThrow(/index\.ts/);
+  await build({ 'index.ts': "Page({ data: { word: 'third' } });" });
+  expect(built()).toContain('third');
+});
+
 test('a file that is gone from the sources is gone from the build', async () => {
   await build({ 'old.wxss': '.a {}' });
   rmSync(path.join(dir, 'source/old.wxss'));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AtRule, Rule } from 'postcss';
+import type { AtRule } from 'postcss';
 
 /**
  * TDesign's icons come from Tencent's network on a phone. The preview works without a network: it takes the same icons
@@ -11,10 +11,20 @@ export interface IconFont {
   file(): { name: string; bytes: Uint8Array } | null;
   /** The rule with a local address, or null when the font is none that we have. */
   localFontFace(rule: AtRule): string | null;
-  /** Gives a rule like `.t-icon-add:before { content: … }` the local font's code point. */
-  remap(rule: Rule): void;
+  /**
+   * Takes the rules like `.t-icon-add:before { content: … }` out of a style: there are thousands of them, all of one
+   * shape, and a parser of CSS needs longer for them than for everything else.
+   */
+  takeGlyphs(source: string): { rest: string; glyphs: Glyph[] };
 }
 
+/** One icon: its class, and how CSS writes its code point in the local font. */
+export interface Glyph {
+  className: string;
+  content: string;
+}
+
+const GLYPH_RULE = /\.(t-icon-([\w-]+))::?before\s*\{\s*content:\s*["']\\[\da-f]+["'];?\s*\}/gi;
 const NAME = 'fonts/tdesign-icons.woff';
 const REMOTE = /^https:\/\/tdesign\.gtimg\.com\/icon\//;
 
@@ -35,15 +45,15 @@ export function openIconFont(root: string): IconFont {
       if (!REMOTE.test(address) || !existsSync(path.join(dir, 't.woff'))) return null;
       return `@font-face{font-family:t;src:url(${NAME}) format("woff");font-weight:400;font-style:normal}`;
     },
-    remap(rule) {
-      const name = /^\.t-icon-([\w-]+)::?before$/.exec(rule.selector)?.[1];
-      if (!name) return;
-      codes ??= load();
-      const code = codes.get(name);
-      rule.walkDecls('content', (declaration) => {
+    takeGlyphs(source) {
+      const glyphs: Glyph[] = [];
+      const rest = source.replace(GLYPH_RULE, (_, className: string, name: string) => {
+        codes ??= load();
         // An icon that the local font lacks shows as an empty box there, never as another icon.
-        declaration.value = `'${code ?? '\\25A1'}'`;
+        glyphs.push({ className, content: codes.get(name) ?? '\\25A1' });
+        return '';
       });
+      return { rest, glyphs };
     },
   };
 }

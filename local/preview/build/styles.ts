@@ -6,7 +6,7 @@ import { AppFilesError } from '../../build/app-files';
 import { joinPath } from '../../build/module-paths';
 import { SCOPE } from '../runtime/engine/bundle';
 import { convertUnits } from '../runtime/engine/units';
-import type { IconFont } from './icon-font';
+import type { Glyph, IconFont } from './icon-font';
 
 export interface Style {
   css: string;
@@ -36,7 +36,13 @@ export function compileStyle(dir: string, file: string, scoped: boolean, icons: 
 const compiled = new Map<string, Style>();
 
 function compileSources(file: string, sources: ReadonlyMap<string, string>, scoped: boolean, icons: IconFont): Style {
-  const root = parseWithImports(file, sources, new Set());
+  const glyphs: Glyph[] = [];
+  const rests = [...sources].map(([name, source]) => {
+    const taken = icons.takeGlyphs(source);
+    glyphs.push(...taken.glyphs);
+    return [name, taken.rest] as const;
+  });
+  const root = parseWithImports(file, new Map(rests), new Set());
   const fontFaces: string[] = [];
   root.walkAtRules('font-face', (rule) => {
     const local = icons.localFontFace(rule);
@@ -51,10 +57,11 @@ function compileSources(file: string, sources: ReadonlyMap<string, string>, scop
     comment.remove();
   });
   root.walkRules((rule) => {
-    icons.remap(rule);
     if (!inKeyframes(rule)) rule.selector = convertSelector(rule.selector, scoped);
   });
-  return { css: root.toString(), fontFaces };
+  const prefix = scoped ? `${SCOPE}--` : '';
+  const glyphRules = glyphs.map(({ className, content }) => `.${prefix}${className}:before{content:'${content}'}`);
+  return { css: [root.toString(), ...glyphRules].join('\n'), fontFaces };
 }
 
 const IMPORT = /@import\s+(?:url\()?\s*["']?([^"')\s;]+)["']?\s*\)?\s*;?/g;
@@ -94,8 +101,6 @@ const inKeyframes = (rule: Rule): boolean =>
 
 /** `.a` → `.SCOPE--a`, `view` → `wx-view`, `page` → `wx-page`, `:host` → the component's own element. */
 function convertSelector(selector: string, scoped: boolean): string {
-  // Thousands of icons have this shape.
-  if (/^\.[\w-]+(?:::?[a-z]+)?$/.test(selector)) return scoped ? `.${SCOPE}--${selector.slice(1)}` : selector;
   return selectorParser((tree) => {
     tree.walkClasses((node) => {
       if (scoped) node.value = `${SCOPE}--${node.value}`;

@@ -5,8 +5,9 @@ import { readPages } from './build/app-files';
 import { startCloud, type DatabaseDeclaration, type LocalCloud } from './cloud';
 import { readOptions, UsageError, type StartOptions } from './options';
 import { findRoot } from './root';
-import { deskInfo, seedDemo } from './seed';
+import { deskInfo, MESSAGE_TEMPLATES, seedDemo } from './seed';
 import { seedOnce } from './seeding';
+import { readTemplates } from './templates';
 import { readVariables } from './variables';
 import { buildAll, watchSources } from './watch';
 
@@ -41,6 +42,7 @@ function start(root: string, { port, host, dataDir }: StartOptions): Promise<Loc
     requireIndexes: true,
     timers: true,
     desk: deskInfo,
+    templates: readTemplates(root, MESSAGE_TEMPLATES),
     pages: () => readPages(path.join(root, 'dist/miniprogram')).pages,
   });
 }

@@ -6,10 +6,7 @@ import { OFFICE, type Reference } from './reference';
 /**
  * Who is told of what, on which channels, in which words. No personal data and nothing of what a resident wrote: these
  * texts go to lock screens and group chats.
- *
- * The campaign's message templates (公众平台 → 订阅消息) need these fields:
- *   reply:    character_string1 编号, phrase2 办理状态, thing3 办理单位, time4 时间
- *   assigned: character_string1 编号, thing2 事项, thing3 地点, time4 办理期限
+ * The campaign's message templates (公众平台 → 订阅消息) have the fields that message-templates.json declares.
  */
 type Recipient = 'author' | 'unit' | 'informed' | 'office';
 

@@ -72,6 +72,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     clock,
     config: (name) => functions.config(name),
     pages: () => options.pages?.() ?? null,
+    templates: options.templates ?? null,
     url: () => url,
     media: async (address) => {
       const file = URL.canParse(address) ? files.at(links.check('GET', new URL(address)) ?? '') : null;

@@ -126,6 +126,8 @@ export interface CloudOptions {
   desk?: () => unknown;
   /** Pages of the mini-program (`pages/index/index`), the first one first; null when they aren't known. */
   pages?: () => string[] | null;
+  /** Templates of subscription messages, id → names of its fields; without them any template and any field will do. */
+  templates?: Record<string, string[]>;
   quiet?: boolean;
 }
 

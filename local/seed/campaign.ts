@@ -41,6 +41,9 @@ const CATEGORIES = [
 ];
 
 /** Version of the text below; a suggestion keeps the one that its author saw. */
+/** Ids that the platform would have given out. */
+export const MESSAGE_TEMPLATES = { reply: 'demo-template-reply', assigned: 'demo-template-assigned' };
+
 const PRIVACY_VERSION = 'demo-1';
 
 const PRIVACY_TEXT = [
@@ -93,7 +96,7 @@ export function campaign(today: string, districts: readonly DistrictDoc[]): Camp
     privacy: { version: PRIVACY_VERSION, text: PRIVACY_TEXT },
     // The notice prints the office's real number: it stays out of a demo in which nobody answers.
     contact: { office: '县创城办（演示）', phone: '0000-0000000' },
-    messageTemplates: { reply: 'demo-template-reply', assigned: 'demo-template-assigned' },
+    messageTemplates: MESSAGE_TEMPLATES,
     demo: true,
   };
 }

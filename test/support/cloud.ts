@@ -8,7 +8,10 @@ import {
   type LocalCloud,
 } from '../../local/cloud';
 import { findRoot } from '../../local/root';
+import { MESSAGE_TEMPLATES } from '../../local/seed';
+import { readTemplates } from '../../local/templates';
 import { Actor, openidOf, type CastName } from './cast';
+import { campaign } from './fixture';
 
 // A function's instance takes its time to load the SDK, more so while other tests keep the machine busy.
 jest.setTimeout(30_000);
@@ -45,6 +48,8 @@ export async function testCloud(options: Partial<CloudOptions> = {}): Promise<Te
     port: 0,
     requireIndexes: true,
     quiet: true,
+    // The product's functions send the product's messages; other functions may send any.
+    ...(options.functionsDir === undefined ? { templates: productTemplates(root) } : {}),
     ...options,
     variables: { ...TEST_VARIABLES, ...options.variables },
   });
@@ -53,6 +58,12 @@ export async function testCloud(options: Partial<CloudOptions> = {}): Promise<Te
     as: (name: CastName) => new Actor(cloud, openidOf(name)),
   });
 }
+
+/** Of the small county, and of the demo. */
+const productTemplates = (root: string) => ({
+  ...readTemplates(root, campaign.messageTemplates),
+  ...readTemplates(root, MESSAGE_TEMPLATES),
+});
 
 /** cloudfunctions/database.json */
 export function readDeclaration(root = findRoot(__dirname)): DatabaseDeclaration {

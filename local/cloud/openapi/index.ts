@@ -16,6 +16,8 @@ export interface OpenApiOptions {
   config: (functionName: string) => FunctionConfig | undefined;
   /** Pages of the mini-program, null when they aren't known. */
   pages: () => string[] | null;
+  /** Fields of each template of subscription messages, null when they aren't known. */
+  templates: Record<string, string[]> | null;
   /** Address of the preview. */
   url: () => string;
   media: MediaCheckOptions['fetch'];
@@ -31,7 +33,7 @@ export interface OpenApi {
 }
 
 /** The part of WeChat's open API that exists here. */
-export function createOpenApi({ mailbox, clock, config, pages, url, media, push }: OpenApiOptions): OpenApi {
+export function createOpenApi({ mailbox, clock, config, pages, templates, url, media, push }: OpenApiOptions): OpenApi {
   const checks = new MediaChecks({ clock, fetch: media, push });
   const phoneCodes = new PhoneCodes(clock);
   const activity = new Activity(clock);
@@ -41,7 +43,7 @@ export function createOpenApi({ mailbox, clock, config, pages, url, media, push 
     return list && new Set(list);
   };
   const apis = new Map<string, Api>([
-    ['subscribeMessage.send', sendSubscribeMessage(mailbox, known)],
+    ['subscribeMessage.send', sendSubscribeMessage(mailbox, known, templates)],
     ['wxacode.getUnlimited', getUnlimited(url, known)],
     ['security.msgSecCheck', msgSecCheck(active)],
     ['security.mediaCheckAsync', mediaCheckAsync(checks, active)],

@@ -34,20 +34,38 @@ function isTime(value: string): boolean {
   return new RegExp(`^${moment}( ?~ ?${moment})?$`).test(value);
 }
 
-/** @param pages paths of the app's pages, null when they aren't known */
-export function sendSubscribeMessage(mailbox: Mailbox, pages: () => ReadonlySet<string> | null): Api {
+/**
+ * @param pages paths of the app's pages, null when they aren't known
+ * @param templates names of the fields of each template, null when they aren't known
+ */
+export function sendSubscribeMessage(
+  mailbox: Mailbox,
+  pages: () => ReadonlySet<string> | null,
+  templates: Record<string, string[]> | null,
+): Api {
+  const known = templates && new Map(Object.entries(templates));
   return async (fields) => {
     const openid = stringField(fields, 'touser');
     const templateId = stringField(fields, 'template_id');
     const page = stringField(fields, 'page');
     if (!/^[\w-]{1,64}$/.test(openid)) throw new ApiError(40003, 'invalid openid');
     if (!/^[\w-]{1,64}$/.test(templateId)) throw new ApiError(40037, 'invalid template_id');
+    if (known && !known.has(templateId)) throw new ApiError(40037, 'invalid template_id');
     if (page !== '' && pages()?.has(page.split('?')[0] ?? '') === false) throw new ApiError(41030, 'invalid page');
     const data = checkData(fields.data);
+    checkFields(data, known?.get(templateId));
     if (!(await mailbox.receive(openid, templateId, data, page)))
       throw new ApiError(43101, 'user refuse to accept the msg');
     return {};
   };
+}
+
+/** A template wants each of its fields, and no other. @param names without them any will do */
+function checkFields(data: object, names: readonly string[] = Object.keys(data)): void {
+  const missing = names.find((name) => !Object.hasOwn(data, name));
+  if (missing !== undefined) throw new ApiError(47003, `argument invalid! data.${missing}.value is empty`);
+  const extra = Object.keys(data).find((name) => !names.includes(name));
+  if (extra !== undefined) throw new ApiError(47003, `argument invalid! data.${extra} is not in the template`);
 }
 
 function checkData(data: unknown): Record<string, { value: string }> {

@@ -259,3 +259,25 @@ describe('group robots', () => {
     expect((await send(text('22'))).json()).toMatchObject({ errcode: 0 });
   });
 });
+
+describe('with the templates known, subscribeMessage.send', () => {
+  let strict: TestCloud;
+  beforeAll(async () => {
+    strict = await probeCloud({ templates: { [TEMPLATE]: ['thing1', 'time2'] } });
+  });
+  afterAll(() => strict.stop());
+
+  const thing1 = { value: '路灯不亮' };
+  const time2 = { value: '2017年8月22日 15:01' };
+  test.each([
+    ['another template', 40037, { templateId: 'other' }],
+    ['a field missing', 47003, { data: { thing1 } }],
+    ['a field too many', 47003, { data: { thing1, time2, thing3: thing1 } }],
+    ['another field', 47003, { data: { thing1, time3: time2 } }],
+    ['its fields', 0, {}],
+  ])('with %s: %d', async (_, errCode, fields) => {
+    strict.allowMessages('resident', [TEMPLATE, 'other']);
+    const message = { touser: 'resident', templateId: TEMPLATE, page: '', data: { thing1, time2 }, ...fields };
+    expect(await openapi(strict, 'subscribeMessage.send', message)).toMatchObject({ errCode });
+  });
+});

@@ -1,5 +1,7 @@
 import { NOTICES, notices, type NoticeName } from '../../../cloudfunctions/common/notices';
 import { Reference } from '../../../cloudfunctions/common/reference';
+import app from '../../../miniprogram/app.json';
+import templates from '../../../cloudfunctions/message-templates.json';
 import { assignments, campaign, districts, sites, TUESDAY, units } from '../../support/fixture';
 
 const long = units.map((unit) => ({ ...unit, name: '测试县人民政府办公室城乡建设与综合管理工作领导小组' }));
@@ -14,6 +16,13 @@ const doc = {
   districtName: '城关镇 · 东社区 · 康成小区第二期工程安置房片区',
   dueAt: TUESDAY,
   aspect: 'livelihood' as const,
+};
+/** What the platform takes for each kind (subscribeMessage.send, 参数值内容限制说明). */
+const LIMITS: Record<string, RegExp> = {
+  thing: /^.{1,20}$/u,
+  phrase: /^\p{Script=Han}{1,5}$/u,
+  character_string: /^[\x20-\x7e]{1,32}$/,
+  time: /^\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d$/,
 };
 const names = Object.keys(NOTICES) as NoticeName[];
 
@@ -43,16 +52,48 @@ describe('notices', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test.each(names)('%s: the words are whole, and fit the fields of the template', (name) => {
-    for (const entry of notices(name, doc, wordy, TUESDAY)) {
-      expect(`${entry.title}${entry.text}`).not.toMatch(/[{}]|undefined|null/);
-      for (const [field, value] of Object.entries(entry.message?.fields ?? {})) {
-        expect(value).not.toBe('');
-        if (field.startsWith('thing')) expect([...value].length).toBeLessThanOrEqual(20);
-        if (field.startsWith('phrase')) expect(value).toMatch(/^\p{Script=Han}{1,5}$/u);
-        if (field.startsWith('character_string')) expect(value).toMatch(/^[\x20-\x7e]{1,32}$/);
-        if (field.startsWith('time')) expect(value).toMatch(/^\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d$/);
+  test.each(names)('%s: the words are whole, and the message is what its template declares', (name) => {
+    for (const [facts, known] of [
+      [doc, wordy],
+      [{ ...doc, districtName: '' }, reference],
+      [{ ...doc, districtName: '长'.repeat(200), dueAt: null }, wordy],
+    ] as const) {
+      for (const entry of notices(name, facts, known, TUESDAY)) {
+        expect(`${entry.title}${entry.text}`).not.toMatch(/[{}]|undefined|null/);
+        const template = templates[NOTICES[name].template];
+        expect(entry.page).toBe(`${template.page}?id=doc`);
+        if (!entry.message) continue;
+        expect(Object.keys(entry.message.fields)).toEqual(template.fields.map((field) => field.name));
+        for (const field of template.fields)
+          expect(entry.message.fields[field.name]).toMatch(LIMITS[field.kind] ?? /^$/);
       }
     }
+  });
+
+  test('what is too long for a field is cut at the front, where places are all alike', () => {
+    const fields = notices('assigned', doc, wordy, TUESDAY).find((entry) => entry.message)?.message?.fields;
+    expect(fields?.thing3).toBe('…社区 · 康成小区第二期工程安置房片区');
+    expect([...(fields?.thing3 ?? '')]).toHaveLength(20);
+  });
+});
+
+describe('the declared templates', () => {
+  test('name each field after its kind, once', () => {
+    for (const { fields } of Object.values(templates)) {
+      for (const { name, kind } of fields) expect(name).toMatch(new RegExp(`^${kind}\\d+$`));
+      expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+    }
+  });
+
+  test('open pages that the mini-program has', () => {
+    const pages = [
+      ...app.pages,
+      ...app.subpackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+    ];
+    for (const { page } of Object.values(templates)) expect(pages).toContain(page);
+  });
+
+  test('are those that a campaign has ids for', () => {
+    expect(Object.keys(templates)).toEqual(Object.keys(campaign.messageTemplates));
   });
 });

@@ -1,8 +1,5 @@
 import { SCOPE, type Bundle } from './bundle.js';
 
-/** How a unit's classes are named: by a scope of its own, or (`shared`) like those of the page it is used in. */
-export type Scoping = { path: string; shared: boolean };
-
 const DARK = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g;
 
 /**

@@ -225,7 +225,7 @@ Page({
     this.setData({ unanswered });
     this.showFault(
       sectionOf(error instanceof ApiError ? error.field : undefined),
-      unanswered ? `${messageOf(error)}。写的内容还在，再试也只算一条` : messageOf(error),
+      unanswered ? `${messageOf(error)}。再试也只算一条` : messageOf(error),
     );
   },
   /** The privacy text has changed since it was read: shows the new one, and submits when that is agreed to. */

@@ -1,0 +1,69 @@
+import { CAMPAIGN_ID } from '../../local/seed/campaign';
+import { startDemo, type Demo } from './support/demo';
+import { openForm, receipt, submitWithConsent } from './support/resident';
+
+let demo: Demo;
+
+beforeAll(async () => {
+  demo = await startDemo();
+});
+afterEach(async () => {
+  demo.cloud.clearFaults();
+  await demo.closePhones();
+});
+afterAll(() => demo.stop());
+
+const suggestionsOf = (openid: string) =>
+  demo.cloud.database.dump('suggestions').filter((doc) => doc.openid === openid);
+
+/** The function answers INTERNAL each time. */
+const breakDatabase = () =>
+  demo.cloud.addFault({ action: 'database.modifyDocument', times: 1000, errCode: 'DATABASE_REQUEST_FAILED' });
+
+test('a submit that fails again and again can be tried anew, edited, or put by; it stays one suggestion', async () => {
+  const phone = await demo.phone({ openid: 'resident-again' });
+  await openForm(phone);
+  await phone.fill('意见建议', '提交不上去的意见。');
+  breakDatabase();
+  await submitWithConsent(phone);
+  await phone.see('再试也只算一条');
+  await phone.fill('意见建议', '提交不上去的意见，改过了。');
+  await phone.tap('再试一次');
+  await phone.see('再试也只算一条');
+  await phone.screenshot('submit-unanswered');
+  await phone.tap('先存着，以后再交');
+  await phone.see('上次没写完的内容还在');
+  expect(suggestionsOf('resident-again')).toEqual([]);
+
+  demo.cloud.clearFaults();
+  await phone.tap('接着写');
+  expect(await phone.valueOf('意见建议')).toBe('提交不上去的意见，改过了。');
+  await phone.tap('提交');
+  const number = await receipt(phone);
+  expect(suggestionsOf('resident-again')).toMatchObject([{ number, content: '提交不上去的意见，改过了。' }]);
+});
+
+test('a privacy text that has changed since it was read is shown again, and agreeing to it submits', async () => {
+  const phone = await demo.phone({ openid: 'resident-privacy' });
+  await openForm(phone);
+  await phone.fill('意见建议', '说明更新时提交的意见。');
+  await demo.cloud.database.handle({
+    action: 'database.modifyDocument',
+    collectionName: 'campaigns',
+    queryType: 'WHERE',
+    query: JSON.stringify({ _id: CAMPAIGN_ID }),
+    data: JSON.stringify({ $set: { revision: 1000, privacy: { version: 'demo-2', text: '这是更新后的说明。' } } }),
+    multi: false,
+    merge: true,
+    upsert: false,
+  });
+  // Functions that have read the campaign lately believe their copy for half a minute.
+  demo.cloud.clock.advance(60_000);
+  await submitWithConsent(phone);
+  await phone.see('这是更新后的说明。');
+  expect(suggestionsOf('resident-privacy')).toEqual([]);
+  await phone.screenshot('privacy-changed');
+  await phone.tap('同意');
+  await receipt(phone);
+  expect(suggestionsOf('resident-privacy')).toMatchObject([{ consent: { version: 'demo-2' } }]);
+});

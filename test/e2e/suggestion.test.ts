@@ -165,7 +165,7 @@ describe('what was typed', () => {
   });
 
   test('stays when too much was submitted within an hour, and why is said kindly', async () => {
-    const busy = demo.cloud.as('resident-77');
+    const busy = demo.cloud.as('resident-reminds');
     for (let n = 1; n <= 10; n++) {
       await busy.ok('suggestion', 'submit', {
         requestId: `busy-request-${n}`,
@@ -265,4 +265,40 @@ test('two admins of a unit take the same suggestion on at once: one does it, the
   expect(texts.filter((text) => text?.includes('刚才有人先处理了'))).toHaveLength(1);
   const doc = demo.cloud.database.dump('suggestions').find(({ _id }) => _id === id);
   expect(doc).toMatchObject({ status: 'accepted', version: 2 });
+});
+
+test('an admin who asks for it gets one message on the phone for one permission', async () => {
+  const openid = 'demo-admin-reminded';
+  await demo.cloud.database.load({
+    members: [
+      {
+        _id: 'member-reminded',
+        openid,
+        role: 'unitAdmin',
+        unitId: 'unit-01',
+        chosenAt: null,
+        createdAt: demo.cloud.clock.now(),
+      },
+    ],
+  });
+  const admin = await demo.phone({ openid, page: 'admin/pages/queue/queue' });
+  await admin.tap('新建议来时，微信提醒我');
+  await admin.tap('允许');
+  await admin.see('好了，下一条新建议来时微信提醒您');
+  await admin.screenshot('queue-reminded');
+
+  const numbers: string[] = [];
+  for (const nth of ['第一', '第二']) {
+    const { number } = await demo.cloud.as('resident-reminds').ok('suggestion', 'submit', {
+      requestId: `reminded-${numbers.length}`,
+      aspect: 'livelihood',
+      content: `提醒之后的${nth}条意见。`,
+      site: 'KC2017',
+    });
+    numbers.push(String(number));
+    await demo.cloud.idle();
+  }
+  const received = demo.cloud.messages(openid).filter(({ channel }) => channel === 'subscribe');
+  expect(received).toHaveLength(1);
+  expect(JSON.stringify(received[0]?.data)).toContain(numbers[0]);
 });

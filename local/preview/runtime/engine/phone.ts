@@ -167,6 +167,8 @@ export class PhoneEngine {
     listenToGestures(() => this.pageArea());
     addEventListener('resize', () => this.resized());
     this.host.foreground.subscribe((visible) => this.setForeground(visible));
+    // Closing or reloading the phone is leaving the mini-program: WeChat hides it before it ends it.
+    addEventListener('pagehide', () => this.host.foreground.set(false));
   }
 
   private openFirstPage(): void {

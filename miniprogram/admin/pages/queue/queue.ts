@@ -1,6 +1,7 @@
 import { ASPECT_LABELS, QUEUE_TEXT_MAX, type CampaignView, type SuggestionSummary } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
 import { ensureHome } from '../../../services/session';
+import { askForMessages } from '../../../services/subscribe';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
 import { dueWords, spokenTime } from '../../../utils/time';
@@ -27,6 +28,9 @@ Page({
     filtersVisible: false,
     aspects: [] as CampaignView['aspects'],
     categories: [] as CampaignView['categories'],
+    /** Template of the message that tells of a new suggestion; empty until it is known. */
+    templateId: '',
+    reminded: false,
     state: 'loading',
     problem: '',
     items: [] as Shown[],
@@ -51,7 +55,11 @@ Page({
   async loadNames() {
     try {
       const { campaign } = await ensureHome();
-      this.setData({ aspects: campaign?.aspects ?? [], categories: campaign?.categories ?? [] });
+      this.setData({
+        aspects: campaign?.aspects ?? [],
+        categories: campaign?.categories ?? [],
+        templateId: campaign?.messageTemplates.assigned ?? '',
+      });
       await this.load();
     } catch {
       // The list says what is wrong.
@@ -141,6 +149,16 @@ Page({
   onFilter({ detail }: WechatMiniprogram.CustomEvent<Filters>) {
     this.setData({ filters: detail, filterCount: countOf(detail), filtersVisible: false });
     this.reload();
+  },
+  /** One permission is one message: the row stays, for the next one. */
+  async onRemind() {
+    try {
+      const answer = await askForMessages([this.data.templateId]);
+      if (answer === 'allowed') this.setData({ reminded: true });
+      else void wx.showToast({ title: '没有打开提醒，需要时再点', icon: 'none' });
+    } catch (error) {
+      void wx.showToast({ title: messageOf(error), icon: 'none' });
+    }
   },
   onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
     void wx.navigateTo({ url: `/admin/pages/handle/handle?id=${event.currentTarget.dataset.id}` });

@@ -165,7 +165,7 @@ describe('what was typed', () => {
   });
 
   test('stays when too much was submitted within an hour, and why is said kindly', async () => {
-    const busy = demo.cloud.as('resident-reminds');
+    const busy = demo.cloud.as('resident-77');
     for (let n = 1; n <= 10; n++) {
       await busy.ok('suggestion', 'submit', {
         requestId: `busy-request-${n}`,
@@ -289,7 +289,7 @@ test('an admin who asks for it gets one message on the phone for one permission'
 
   const numbers: string[] = [];
   for (const nth of ['第一', '第二']) {
-    const { number } = await demo.cloud.as('resident-reminds').ok('suggestion', 'submit', {
+    const { number } = await demo.cloud.as('resident-66').ok('suggestion', 'submit', {
       requestId: `reminded-${numbers.length}`,
       aspect: 'livelihood',
       content: `提醒之后的${nth}条意见。`,

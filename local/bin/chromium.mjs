@@ -24,6 +24,8 @@ function usualPlaces() {
       ]);
   }
   return [
+    // Chromium without the browser around it: starts in a third of the time.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome-stable',
@@ -68,10 +70,10 @@ function hasChineseFont() {
 export function ensureChromium() {
   const given = process.env.CHROMIUM_PATH;
   if (given && !runs(given)) fail(`CHROMIUM_PATH 指向的 ${given} 不能运行，请改成 Chromium 或 Chrome 的路径。`);
-  const missing = [];
-  if (!findChromium()) missing.push('chromium');
-  if (!hasChineseFont()) missing.push('fontconfig', 'fonts-wqy-zenhei');
-  if (missing.length > 0) install(missing);
+  if (!findChromium()) install(['chromium-headless-shell']);
+  // Older releases have only the whole browser.
+  if (!findChromium()) install(['chromium']);
+  if (!hasChineseFont()) install(['fontconfig', 'fonts-wqy-zenhei']);
   const browser = findChromium();
   if (!browser) {
     fail('没有找到 Chromium：请安装 Chromium 或 Chrome，或用环境变量 CHROMIUM_PATH 指明它的路径，再运行 npm test。');

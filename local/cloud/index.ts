@@ -6,6 +6,7 @@ import { openDatabase } from './database';
 import { ENV_ID } from './environment';
 import { Faults } from './faults';
 import { CallerTokens } from './functions/caller';
+import { checkVariables } from './functions/config';
 import { CallFailure, notFound } from './functions/failure';
 import { functionsProtocol } from './functions/protocol-service';
 import { FunctionService } from './functions/service';
@@ -44,6 +45,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const counts = new Map<string, number>();
   let url = '';
   const variables: Record<string, string> = { ...options.variables };
+  checkVariables(variables);
 
   const database = await openDatabase({ dataDir, declaration, clock, requireIndexes });
   const functions = await FunctionService.start({

@@ -20,6 +20,10 @@ export interface FunctionConfig {
 /** The platform's own default and its longest. */
 const DEFAULT_TIMEOUT_S = 3;
 const MAX_TIMEOUT_S = 60;
+/** Functions of one environment. */
+const MAX_FUNCTIONS = 50;
+/** All variables of a function together, names and values, in bytes. */
+const MAX_VARIABLES = 4096;
 
 /** Reads all functions below a folder. @throws on a config.json that the platform would refuse, naming it */
 export function readFunctions(dir: string): Map<string, FunctionConfig> {
@@ -29,7 +33,14 @@ export function readFunctions(dir: string): Map<string, FunctionConfig> {
     const file = path.resolve(dir, name, 'index.js');
     if (existsSync(file)) functions.set(name, { name, file, ...readConfig(path.join(dir, name, 'config.json')) });
   }
+  if (functions.size > MAX_FUNCTIONS) throw new Error(`${dir}: an environment has ${MAX_FUNCTIONS} functions at most`);
   return functions;
+}
+
+/** @throws when the platform would refuse the variables for their size */
+export function checkVariables(variables: Record<string, string>): void {
+  const bytes = Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  if (bytes > MAX_VARIABLES) throw new Error(`the variables of a function take ${MAX_VARIABLES} bytes at most`);
 }
 
 function readConfig(file: string): Pick<FunctionConfig, 'timeoutMs' | 'openapi' | 'triggers'> {

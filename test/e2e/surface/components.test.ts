@@ -78,6 +78,24 @@ describe('picker', () => {
     ]);
   });
 
+  test('a wheel that was still settling when the sheet closed tells nothing afterwards', async () => {
+    const phone = await surface.phone('pickers');
+    await phone.tap('选区划');
+    // Turned and closed in one breath: no timer runs in between.
+    await phone.page.evaluate(() => {
+      const [wheel] = document.querySelectorAll('.wx-picker-column');
+      wheel?.querySelectorAll<HTMLElement>('[role=option]')[1]?.click();
+      wheel?.dispatchEvent(new Event('scroll'));
+      document.querySelector<HTMLElement>('.wx-picker-done')?.click();
+    });
+    await phone.page.locator('.wx-picker').waitFor({ state: 'detached' });
+    await phone.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    expect(await takeEvents(phone)).toEqual([
+      ['columnchange', 'multi', { column: 0, value: 1 }],
+      ['change', 'multi', { value: [1, 0] }],
+    ]);
+  });
+
   test('a date stays between start and end', async () => {
     const phone = await surface.phone('pickers');
     await phone.tap('选日期');

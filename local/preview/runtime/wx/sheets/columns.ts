@@ -35,7 +35,10 @@ export const column = (label: string, rows: string[], selected: number, changed:
 
   element.addEventListener('scroll', () => {
     clearTimeout(settled);
-    settled = setTimeout(() => mark(Math.round(element.scrollTop / ROW_PX), true), 80);
+    settled = setTimeout(() => {
+      // A wheel that has left the screen lies at its first row: nobody turned it there.
+      if (element.isConnected) mark(Math.round(element.scrollTop / ROW_PX), true);
+    }, 80);
   });
   element.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5, Home: -count, End: count }[event.key];

@@ -6,8 +6,8 @@ import { openDatabase } from './database';
 import { ENV_ID } from './environment';
 import { Faults } from './faults';
 import { CallerTokens } from './functions/caller';
-import { checkVariables } from './functions/config';
-import { CallFailure, notFound } from './functions/failure';
+import { checkVariables, isTriggerName } from './functions/config';
+import { CallFailure, invalid, notFound } from './functions/failure';
 import { functionsProtocol } from './functions/protocol-service';
 import { FunctionService } from './functions/service';
 import { adminHandler } from './http/admin';
@@ -18,6 +18,8 @@ import { callFromPhone, callHandler } from './http/phone';
 import { serve } from './http/server';
 import { staticHandler } from './http/static';
 import { Journal } from './journal';
+import { Pushes } from './push/pushes';
+import { RequestLog } from './requests';
 import { Mailbox } from './messages/mailbox';
 import { RobotReceiver } from './messages/robot';
 import { createOpenApi } from './openapi';
@@ -31,18 +33,15 @@ import type { CallAnswer, CloudOptions, LocalCloud } from './types';
 
 export * from './types';
 
-/** The function that gets the messages which the platform pushes, as it is set up in its console. */
-const PUSH_RECEIVER = 'dispatch';
-
 /** Starts a cloud of its own: database, functions, files, open API, timers and their HTTP server. */
 export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const { dataDir = null, declaration, functionsDir, requireIndexes = true } = options;
   const startedAt = Date.now();
   const clock = createClock();
-  const faults = new Faults();
+  const faults = new Faults((callId) => functions.kill(callId));
   const tokens = new CallerTokens();
   const events = new EventStream();
-  const counts = new Map<string, number>();
+  const requests = new RequestLog();
   let url = '';
   const variables: Record<string, string> = { ...options.variables };
   checkVariables(variables);
@@ -61,14 +60,14 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const files = new FileStore(dataDir === null ? memoryBlobs() : await diskBlobs(path.join(dataDir, 'files')));
   const links = new SignedLinks(clock, () => url);
   const mailbox = new Mailbox(clock, (message) => events.send('message', message));
-  const robots = new RobotReceiver(mailbox, clock, faults);
-  const push = async (event: Record<string, unknown>) => {
-    await functions.invoke({
-      name: PUSH_RECEIVER,
-      event: JSON.stringify(event),
-      origin: { openid: null, source: 'wx_unknown' },
-    });
-  };
+  const robots = new RobotReceiver({
+    mailbox,
+    clock,
+    faults,
+    requests,
+    caller: (callId) => tokens.find(callId),
+  });
+  const pushes = new Pushes(functions, faults);
   const openapi = createOpenApi({
     mailbox,
     clock,
@@ -80,7 +79,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
       const file = URL.canParse(address) ? files.at(links.check('GET', new URL(address)) ?? '') : null;
       return file && { name: file.path, bytes: await files.read(file) };
     },
-    push,
+    pushes,
   });
   const journal = await Journal.open(dataDir, [files, mailbox, openapi.checks]);
   mailbox.attach(journal);
@@ -88,7 +87,8 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   await files.attach(journal);
 
   const fireTimer = async (name: string, trigger: string, now?: Date) => {
-    if (!functions.config(name)?.triggers.some((it) => it.name === trigger)) throw notFound();
+    if (!functions.config(name)) throw notFound();
+    if (!isTriggerName(trigger)) throw invalid('invalid trigger name');
     const event = JSON.stringify(timerEvent(trigger, now ?? clock.now()));
     return functions.invoke({ name, event, origin: { openid: null, source: 'wx_trigger' }, now });
   };
@@ -119,15 +119,18 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     allowMessages: (openid, templateIds) => void mailbox.allow(openid, templateIds),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    counts: () => Object.fromEntries(counts),
-    resetCounts: () => counts.clear(),
+    counts: () => requests.counts(),
+    requests: (functionName) => requests.actions(functionName),
+    resetCounts: () => requests.clear(),
     putFile: (cloudPath, bytes, openid) => files.put(cloudPath, bytes, openid),
     logs: () => functions.log.list(),
     async idle() {
-      await functions.idle();
-      await openapi.checks.idle();
-      // A pushed verdict may have set off calls of its own.
-      await functions.idle();
+      // A call may set off a check or a push, and what is pushed calls a function.
+      do {
+        await functions.idle();
+        await openapi.checks.idle();
+        await pushes.idle();
+      } while (functions.running);
     },
     reload() {
       functions.restart();
@@ -137,7 +140,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
       faults.clear();
       clock.set(null);
       await cloud.idle();
-      counts.clear();
+      requests.clear();
       functions.log.clear();
       functions.restart();
       mailbox.clear();
@@ -149,6 +152,8 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     },
     async stop() {
       scheduler.stop();
+      pushes.stop();
+      faults.clear();
       events.stop();
       await server.stop();
       await functions.stop();
@@ -164,7 +169,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     openapi: openapi.service,
     tokens,
     faults,
-    count: (action) => counts.set(action, (counts.get(action) ?? 0) + 1),
+    requests,
   });
   const preview = options.previewDir ? staticHandler(options.previewDir) : null;
   const server = await serve(

@@ -84,15 +84,29 @@ export interface ReceivedMessage {
   at: string;
 }
 
+/** One thing that goes wrong. Of several that wait for an action the oldest comes first. */
 export interface Fault {
-  /** `wx.openApi:subscribeMessage.send`, `database.modifyDocument`, `functions:suggestion` … */
+  /**
+   * What functions ask for: `database.modifyDocument`, `wx.openApi:subscribeMessage.send`, `functions.invokeFunction`,
+   * `storage.batchGetDownloadUrl`, `webhook.send` (a group robot's). What phones ask for: `functions:suggestion`,
+   * `wx.uploadFile`. What the platform pushes: `push.wxa_media_check`, `push.subscribe_msg_sent_event`. `*` is any.
+   */
   action: string;
   times: number;
+  /** Lets so many of the calls that it would hit through first. */
+  skip?: number;
+  /** Only what this function asks for counts. */
+  function?: string;
   /** The platform's code to fail with: a string for the protocol, a number for WeChat's open API. */
   errCode?: string | number;
   delayMs?: number;
   /** Carry the request out, then drop the answer (a lost answer). */
   after?: boolean;
+  /**
+   * The instance of the function that asks dies before the request is carried out; with `after`, when it has been.
+   * Nothing in it runs any more, no `catch` either; its call fails as a crash. Other instances go on.
+   */
+  kill?: boolean;
 }
 
 /** A line that a function printed. `at` is ISO 8601, by the machine's clock. */
@@ -145,21 +159,30 @@ export interface LocalCloud {
   readonly database: Database;
   /** As a phone does it; the caller's openid comes from the platform, never from `data`. */
   callFunction(name: string, data: Record<string, unknown>, openid: string): Promise<CallAnswer>;
-  /** Fires a timer now; `now` moves the clock that this call sees. */
+  /**
+   * Fires a timer now, of any name: whether the function knows it is for the function to say.
+   * @param now moves the clock that this call sees
+   */
   fireTimer(name: string, trigger: string, now?: Date): Promise<CallAnswer>;
   messages(openid?: string): ReceivedMessage[];
   /** A person's allowances: `requestSubscribeMessage` was answered with accept. */
   allowMessages(openid: string, templateIds: string[]): void;
+  /** @throws InvalidFault */
   addFault(fault: Fault): void;
   clearFaults(): void;
-  /** Requests of the server protocol by action since the last call of `resetCounts`. */
+  /** Requests of the server protocol and of group robots by action since the last call of `resetCounts`. */
   counts(): Record<string, number>;
+  /**
+   * The same requests in the order in which they came. The n-th of a function's is the one that a fault
+   * `{action: '*', function: functionName, skip: n}` hits when it all happens again.
+   */
+  requests(functionName?: string): string[];
   resetCounts(): void;
   /** Files as the cloud keeps them, owner given: for demo data and tests. */
   putFile(cloudPath: string, bytes: Buffer, openid: string): Promise<string>;
   /** What functions printed, the latest entries. */
   logs(): FunctionLogEntry[];
-  /** When no function runs any more, nor anything that one has left running, nor a content check. */
+  /** When no function runs any more, nor anything that one has left running, nor a content check, nor a push. */
   idle(): Promise<void>;
   /** New builds of functions and preview are taken up. */
   reload(): void;

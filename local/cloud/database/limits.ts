@@ -1,5 +1,6 @@
 /** Limits of the platform's database. */
 import { invalidParam, requestFailed } from './errors';
+import type { DatabaseDeclaration } from '../types';
 import { isDocument } from './value';
 
 /** Largest record, bytes. */
@@ -16,8 +17,22 @@ export const AGGREGATE_LIMIT = 20;
 /** A query that no index serves may look at so many documents before it counts as a mistake. */
 export const UNINDEXED_READS = 100;
 export const MAX_COLLECTIONS = 100;
+/** Indexes of one collection besides that of `_id`. */
+const MAX_INDEXES = 20;
 /** MongoDB's limit of nesting. */
 export const MAX_DEPTH = 100;
+
+/** @throws Error when the platform wouldn't take so many collections or indexes, naming them */
+export function checkDeclaration({ collections }: DatabaseDeclaration): void {
+  const names = Object.keys(collections);
+  if (names.length > MAX_COLLECTIONS)
+    throw new Error(`database.json: ${names.length} collections, the platform has ${MAX_COLLECTIONS} at most`);
+  for (const name of names) {
+    const count = collections[name]?.indexes.length ?? 0;
+    if (count > MAX_INDEXES)
+      throw new Error(`database.json: ${name} has ${count} indexes, the platform allows ${MAX_INDEXES}`);
+  }
+}
 
 /** @throws CloudError for field names that cannot be stored, and for documents nested too deep */
 export function checkFields(value: unknown, depth = 0): void {

@@ -22,6 +22,7 @@ export interface Caller extends CallOrigin {
  */
 export class CallerTokens {
   private readonly callers = new Map<string, Caller>();
+  /** By the call. */
   private readonly tokens = new Map<string, string>();
 
   issue(caller: Caller): string {
@@ -33,6 +34,11 @@ export class CallerTokens {
 
   read(token: string): Caller | null {
     return this.callers.get(token) ?? null;
+  }
+
+  /** The caller that a call is, null when it has ended. */
+  find(callId: string): Caller | null {
+    return this.read(this.tokens.get(callId) ?? '');
   }
 
   end(callId: string): void {

@@ -20,6 +20,8 @@ export interface FunctionConfig {
 /** The platform's own default and its longest. */
 const DEFAULT_TIMEOUT_S = 3;
 const MAX_TIMEOUT_S = 60;
+/** Timers of one function. */
+const MAX_TRIGGERS = 1;
 /** Functions of one environment. */
 const MAX_FUNCTIONS = 50;
 /** All variables of a function together, names and values, in bytes. */
@@ -56,6 +58,7 @@ function readConfig(file: string): Pick<FunctionConfig, 'timeoutMs' | 'openapi' 
   const openapi = isRecord(permissions) ? (permissions.openapi ?? []) : refuse('permissions must be an object');
   if (!isStrings(openapi)) return refuse('permissions.openapi must be a list of names');
   if (!Array.isArray(triggers)) return refuse('triggers must be a list');
+  if (triggers.length > MAX_TRIGGERS) return refuse('a function has one timer at most: let it do several things');
   return {
     timeoutMs: timeout * 1000,
     openapi: new Set(openapi),
@@ -67,7 +70,13 @@ function readTrigger(trigger: unknown, refuse: (what: string) => never): TimerTr
   if (!isRecord(trigger) || trigger.type !== 'timer') return refuse('a trigger must have the type "timer"');
   const { name, config } = trigger;
   if (typeof name !== 'string' || typeof config !== 'string') return refuse('a trigger needs name and config');
+  if (!isTriggerName(name)) return refuse(`"${name}" cannot be the name of a trigger`);
   return { name, config };
+}
+
+/** A letter, then letters, digits, _ and -, 60 characters at most. */
+export function isTriggerName(name: string): boolean {
+  return /^[A-Za-z][\w-]{0,59}$/.test(name);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

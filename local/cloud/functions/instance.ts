@@ -58,6 +58,11 @@ export class Instance {
     return this.current?.job.id ?? null;
   }
 
+  /** Whether something of that call may still run here. */
+  holds(jobId: string): boolean {
+    return this.unsettled.has(jobId);
+  }
+
   /** Runs a call; afterwards the instance is idle, or gone. */
   run(job: Job, timeoutMs: number): Promise<Outcome> {
     return new Promise((resolve) => {

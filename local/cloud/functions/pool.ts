@@ -56,6 +56,13 @@ export class InstancePool {
     }
   }
 
+  /** Ends the instance in which a call runs, with everything in it. */
+  async kill(callId: string): Promise<void> {
+    const instance = [...this.instances].find((it) => it.holds(callId));
+    this.options.log(callId, 'error', 'killed by a fault');
+    await instance?.stop();
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     for (const waiting of [...this.nested.splice(0), ...this.queue.splice(0)]) {

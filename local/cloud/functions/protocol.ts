@@ -14,7 +14,12 @@ export interface Job {
   /** All environment variables of this call, and no others. */
   env: Record<string, string>;
   clock: { offsetMs: number; frozenAt: number | null };
+  /** Where this cloud listens, `127.0.0.1:8787`: what is asked of it says which call asks, in CALL_HEADER. */
+  host: string;
 }
+
+/** Carries the id of the call that a request comes from, also where the platform's own protocols have no place for it. */
+export const CALL_HEADER = 'x-local-call';
 
 /** Given to a worker thread when it starts. */
 export interface WorkerSettings {

@@ -73,11 +73,22 @@ export class FunctionService {
     return this.open.size === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
   }
 
+  /** Whether `idle` would have to wait. */
+  get running(): boolean {
+    return this.open.size > 0;
+  }
+
   private settle(callId: string): void {
     this.open.delete(callId);
     this.options.tokens.end(callId);
     if (this.open.size > 0) return;
     for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
+  /** Ends the instance in which a call runs. What it has asked for and what arrives from now on has no caller any more. */
+  async kill(callId: string): Promise<void> {
+    this.options.tokens.end(callId);
+    await this.pool.kill(callId);
   }
 
   get instances(): number {
@@ -125,6 +136,7 @@ export class FunctionService {
         context: context(config, id, env),
         env,
         clock: now ? { offsetMs: 0, frozenAt: now.getTime() } : this.options.clock.state(),
+        host: new URL(this.options.adminUrl()).host,
       },
       config.timeoutMs,
       parent?.callId ?? null,

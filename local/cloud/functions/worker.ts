@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Job, LogLevel, WorkerMessage, WorkerSettings } from './protocol';
+import { CALL_HEADER, type Job, type LogLevel, type WorkerMessage, type WorkerSettings } from './protocol';
 import { installClock } from './worker-clock';
 
 const settings = workerData as WorkerSettings;
@@ -20,6 +20,7 @@ const send = (message: WorkerMessage) => port.postMessage(message);
 /** Which call a piece of code belongs to, also when it runs after its call has been answered. */
 const running = new AsyncLocalStorage<string>();
 let currentJob: string | null = null;
+let cloudHost = '';
 const setClock = installClock();
 captureConsole();
 const requests = watchRequests();
@@ -46,6 +47,7 @@ send({ type: 'ready' });
 
 async function answer(job: Job): Promise<void> {
   currentJob = job.id;
+  cloudHost = job.host;
   try {
     setEnvironment(job.env);
     setClock(job.clock);
@@ -98,8 +100,9 @@ function log(level: LogLevel, text: string): void {
 }
 
 /**
- * Counts what is under way. In its function mode the SDK leaves connections to Node's global agent: this one keeps them
- * for longer than the default.
+ * Counts what is under way, and lets the cloud know from which call a request comes: the robots' protocol itself names
+ * nobody. In its function mode the SDK leaves connections to Node's global agent: this one keeps them for longer than the
+ * default.
  */
 function watchRequests(): { none(): Promise<void> } {
   http.globalAgent = new http.Agent({ keepAlive: true, scheduling: 'lifo', timeout: 30_000 });
@@ -109,6 +112,9 @@ function watchRequests(): { none(): Promise<void> } {
   http.request = ((...args: Parameters<typeof request>) => {
     // Refused ones (a header that can't be sent) throw here and never were under way.
     const started = request(...args);
+    const jobId = running.getStore();
+    if (jobId !== undefined && !started.headersSent && started.getHeader('host') === cloudHost)
+      started.setHeader(CALL_HEADER, jobId);
     open++;
     return started.once('close', () => {
       if (--open > 0) return;

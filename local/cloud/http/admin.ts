@@ -1,8 +1,9 @@
 import type { Service } from '../service';
-import { CloudError, type Database } from '../types';
-import { fails, protocolCode, type Faults } from '../faults';
+import { CloudError, type Database, type Fault, type ProtocolRequest } from '../types';
+import { fails, killsBefore, protocolCode, type Faults } from '../faults';
 import type { Caller, CallerTokens } from '../functions/caller';
 import type { OpenApiService } from '../openapi/service';
+import type { RequestLog } from '../requests';
 import { BadRequest, parseObject, readBody, send, sendJson, type Exchange, type Handler } from './exchange';
 import { readFields } from './multipart';
 
@@ -16,44 +17,56 @@ export interface AdminOptions {
   openapi: OpenApiService;
   tokens: CallerTokens;
   faults: Faults;
-  count: (action: string) => void;
+  requests: RequestLog;
 }
 
 /** CloudBase's server protocol: `POST /admin`, spoken by `wx-server-sdk` and `@cloudbase/node-sdk`. */
 export function adminHandler(options: AdminOptions): Handler {
-  const { tokens, faults, count } = options;
+  const { tokens, faults, requests } = options;
   return async (exchange) => {
-    const { req, res, requestId } = exchange;
+    const { req, res } = exchange;
     try {
       // The signature isn't checked, but it must be there: no foreign web page can set this header.
       if (!req.headers.authorization) throw new CloudError('SIGN_PARAM_INVALID', 'missing authorization');
       const body = await readBody(exchange, BODY_LIMIT);
       const multipart = req.headers['content-type']?.startsWith('multipart/form-data');
-      const request = multipart ? await readFields(req.headers, body) : parseObject(body);
-      const caller = callerOf(tokens, text(request.sessionToken));
-      const action = text(request.action);
-      const counted = action === 'wx.openApi' ? `${action}:${text(request.apiName)}` : action;
-      count(counted);
-      const fault = await faults.take(counted);
-      if (action === 'wx.openApi') {
-        const data = request.requestData;
-        const answer = await options.openapi(
-          text(request.apiName),
-          Buffer.isBuffer(data) ? data : Buffer.alloc(0),
-          caller,
-          fault,
-        );
-        if (fault?.after) return void res.destroy();
-        return send(res, 200, 'application/octet-stream', answer);
-      }
-      if (fails(fault)) throw new CloudError(protocolCode(fault?.errCode), `fault injected into ${action}`);
-      const answer = await serviceOf(options, action)({ ...request, action }, caller);
-      if (fault?.after) return void res.destroy();
-      sendJson(res, 200, { ...answer, requestId });
+      const fields = multipart ? await readFields(req.headers, body) : parseObject(body);
+      const caller = callerOf(tokens, text(fields.sessionToken));
+      const request = { ...fields, action: text(fields.action) };
+      const name = request.action === 'wx.openApi' ? `wx.openApi:${text(fields.apiName)}` : request.action;
+      requests.add(name, caller);
+      const fault = await faults.take(name, caller);
+      if (fault && killsBefore(fault)) return await faults.lose(fault, caller, res);
+      const reply = await answer(options, exchange, request, caller, fault);
+      if (fault?.after) return await faults.lose(fault, caller, res);
+      reply();
     } catch (error) {
       refuse(exchange, error);
     }
   };
+}
+
+/** Carries a request out. @returns what tells of it, be it a failure */
+async function answer(
+  options: AdminOptions,
+  exchange: Exchange,
+  request: ProtocolRequest,
+  caller: Caller | null,
+  fault: Fault | null,
+): Promise<() => void> {
+  const { res, requestId } = exchange;
+  try {
+    if (request.action === 'wx.openApi') {
+      const data = Buffer.isBuffer(request.requestData) ? request.requestData : Buffer.alloc(0);
+      const result = await options.openapi(text(request.apiName), data, caller, fault);
+      return () => send(res, 200, 'application/octet-stream', result);
+    }
+    if (fails(fault)) throw new CloudError(protocolCode(fault?.errCode), `fault injected into ${request.action}`);
+    const result = await serviceOf(options, request.action)(request, caller);
+    return () => sendJson(res, 200, { ...result, requestId });
+  } catch (error) {
+    return () => refuse(exchange, error);
+  }
 }
 
 /** @returns null for an administrator, who carries no token @throws CloudError */

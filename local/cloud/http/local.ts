@@ -1,5 +1,6 @@
 import { isRecord } from '../functions/config';
-import type { CallAnswer, Fault, LocalCloud } from '../types';
+import { InvalidFault, checkFault } from '../faults';
+import type { CallAnswer, LocalCloud } from '../types';
 import { BadRequest, parseObject, readBody, send, sendJson, type Exchange } from './exchange';
 import type { Route } from './server';
 
@@ -66,23 +67,22 @@ export function localRoutes(options: LocalRoutesOptions): Route[] {
 }
 
 async function fireTimer(exchange: Exchange, cloud: LocalCloud): Promise<void> {
-  const [name = '', trigger = ''] = exchange.url.pathname.slice('/_local/timers/'.length).split('/');
+  const [name = '', ...rest] = exchange.url.pathname.slice('/_local/timers/'.length).split('/');
   const { now } = await object(exchange);
-  const answer: CallAnswer = await cloud.fireTimer(name, trigger, now === undefined ? undefined : date(now, 'now'));
+  const answer: CallAnswer = await cloud.fireTimer(
+    name,
+    rest.join('/'),
+    now === undefined ? undefined : date(now, 'now'),
+  );
   send(exchange.res, 200, 'application/json; charset=utf-8', JSON.stringify(answer));
 }
 
 async function addFault(exchange: Exchange, cloud: LocalCloud): Promise<void> {
-  const { action, times = 1, errCode, delayMs, after } = await object(exchange);
-  if (typeof action !== 'string' || action === '') throw new BadRequest(400, 'action must be the name of one');
-  if (!Number.isInteger(times) || Number(times) < 1) throw new BadRequest(400, 'times must be a positive integer');
-  if (errCode !== undefined && typeof errCode !== 'string' && typeof errCode !== 'number')
-    throw new BadRequest(400, 'errCode must be a number or a name');
-  if (delayMs !== undefined && !(typeof delayMs === 'number' && delayMs >= 0 && delayMs <= 60_000))
-    throw new BadRequest(400, 'delayMs must be 0 to 60000');
-  if (after !== undefined && typeof after !== 'boolean') throw new BadRequest(400, 'after must be true or false');
-  const fault: Fault = { action, times: Number(times), errCode, delayMs, after };
-  cloud.addFault(fault);
+  try {
+    cloud.addFault(checkFault(await object(exchange)));
+  } catch (error) {
+    throw error instanceof InvalidFault ? new BadRequest(400, error.message) : error;
+  }
   sendJson(exchange.res, 200, { ok: true });
 }
 

@@ -1,9 +1,13 @@
-import { fails, type Faults } from '../faults';
+import { fails, killsBefore, type Faults } from '../faults';
+import type { Caller } from '../functions/caller';
+import { CALL_HEADER } from '../functions/protocol';
 import { BadRequest, parseObject, readBody, sendJson, type Exchange } from '../http/exchange';
 import { isRecord } from '../functions/config';
 import type { Route } from '../http/server';
 import { ApiError } from '../openapi/api';
-import type { Clock } from '../types';
+import { RateLimit } from '../rate-limit';
+import type { RequestLog } from '../requests';
+import type { Clock, Fault } from '../types';
 import type { Mailbox } from './mailbox';
 
 /** Bytes of UTF-8 that a message may have, by its type. */
@@ -15,16 +19,25 @@ const CONTENT_LIMITS = new Map([
 /** Messages of one robot in a minute. */
 const FREQUENCY = 20;
 const BODY_LIMIT = 64 * 1024;
+/** What faults and the list of requests call a message for a robot. */
+const ACTION = 'webhook.send';
+
+export interface RobotOptions {
+  mailbox: Mailbox;
+  clock: Clock;
+  faults: Faults;
+  requests: RequestLog;
+  /** @returns null when that call has ended */
+  caller: (callId: string) => Caller | null;
+}
 
 /** The receiving end of WeCom's group robots: `POST /cgi-bin/webhook/send?key=`. */
 export class RobotReceiver {
-  private readonly sent = new Map<string, number[]>();
+  private readonly frequency: RateLimit;
 
-  constructor(
-    private readonly mailbox: Mailbox,
-    private readonly clock: Clock,
-    private readonly faults: Faults,
-  ) {}
+  constructor(private readonly options: RobotOptions) {
+    this.frequency = new RateLimit(options.clock, FREQUENCY);
+  }
 
   routes(): Route[] {
     return [
@@ -42,33 +55,43 @@ export class RobotReceiver {
   }
 
   clear(): void {
-    this.sent.clear();
+    this.frequency.clear();
   }
 
   private async receive(exchange: Exchange, key: string): Promise<void> {
     const { res } = exchange;
+    const { faults, requests } = this.options;
+    const callId = exchange.req.headers[CALL_HEADER];
+    const caller = typeof callId === 'string' ? this.options.caller(callId) : null;
+    // The last words of an instance that is gone.
+    if (callId !== undefined && !caller) return void res.destroy();
+    requests.add(ACTION, caller);
+    const fault = await faults.take(ACTION, caller);
+    if (fault && killsBefore(fault)) return faults.lose(fault, caller, res);
+    const answer = await this.answer(exchange, key, fault);
+    if (fault?.after) return faults.lose(fault, caller, res);
+    sendJson(res, 200, answer);
+  }
+
+  private async answer(exchange: Exchange, key: string, fault: Fault | null): Promise<Answer> {
     try {
-      const fault = await this.faults.take('webhook.send');
       if (fails(fault)) throw new ApiError(Number(fault?.errCode ?? -1), 'system error');
       if (!/^[\w-]{1,64}$/.test(key)) throw new ApiError(93000, 'invalid webhook url, hint: unknown key');
       const message = checkMessage(parseObject(await readBody(exchange, BODY_LIMIT)));
-      this.countOne(key);
-      await this.mailbox.receiveByRobot(key, message);
-      if (fault?.after) return void res.destroy();
-      sendJson(res, 200, { errcode: 0, errmsg: 'ok' });
+      if (!this.frequency.take(key)) throw new ApiError(45009, 'api freq out of limit');
+      await this.options.mailbox.receiveByRobot(key, message);
+      return { errcode: 0, errmsg: 'ok' };
     } catch (error) {
-      if (error instanceof ApiError) sendJson(res, 200, { errcode: error.errcode, errmsg: error.message });
-      else if (error instanceof BadRequest) sendJson(res, 200, { errcode: 47001, errmsg: error.message });
-      else throw error;
+      if (error instanceof ApiError) return { errcode: error.errcode, errmsg: error.message };
+      if (error instanceof BadRequest) return { errcode: 47001, errmsg: error.message };
+      throw error;
     }
   }
+}
 
-  private countOne(key: string): void {
-    const now = this.clock.now().getTime();
-    const recent = (this.sent.get(key) ?? []).filter((at) => now - at < 60_000);
-    if (recent.length >= FREQUENCY) throw new ApiError(45009, 'api freq out of limit');
-    this.sent.set(key, [...recent, now]);
-  }
+interface Answer {
+  errcode: number;
+  errmsg: string;
 }
 
 function checkMessage(message: Record<string, unknown>): Record<string, unknown> {

@@ -1,6 +1,8 @@
 import type { FunctionConfig } from '../functions/config';
 import type { Mailbox } from '../messages/mailbox';
+import { RateLimit } from '../rate-limit';
 import type { Clock } from '../types';
+import type { Pushes } from '../push/pushes';
 import { Activity } from './activity';
 import type { Api } from './api';
 import { MediaChecks, type MediaCheckOptions } from './media-checks';
@@ -8,7 +10,7 @@ import { PhoneCodes } from './phone-number';
 import { mediaCheckAsync, msgSecCheck } from './security';
 import { openApiService, type OpenApiService } from './service';
 import { sendSubscribeMessage } from './subscribe-message';
-import { getUnlimited } from './wxacode';
+import { CALLS_A_MINUTE, getUnlimited } from './wxacode';
 
 export interface OpenApiOptions {
   mailbox: Mailbox;
@@ -21,7 +23,7 @@ export interface OpenApiOptions {
   /** Address of the preview. */
   url: () => string;
   media: MediaCheckOptions['fetch'];
-  push: MediaCheckOptions['push'];
+  pushes: Pushes;
 }
 
 export interface OpenApi {
@@ -33,18 +35,28 @@ export interface OpenApi {
 }
 
 /** The part of WeChat's open API that exists here. */
-export function createOpenApi({ mailbox, clock, config, pages, templates, url, media, push }: OpenApiOptions): OpenApi {
-  const checks = new MediaChecks({ clock, fetch: media, push });
+export function createOpenApi({
+  mailbox,
+  clock,
+  config,
+  pages,
+  templates,
+  url,
+  media,
+  pushes,
+}: OpenApiOptions): OpenApi {
+  const checks = new MediaChecks({ clock, fetch: media, pushes });
   const phoneCodes = new PhoneCodes(clock);
   const activity = new Activity(clock);
+  const codes = new RateLimit(clock, CALLS_A_MINUTE);
   const active = (openid: string) => activity.recent(openid);
   const known = () => {
     const list = pages();
     return list && new Set(list);
   };
   const apis = new Map<string, Api>([
-    ['subscribeMessage.send', sendSubscribeMessage(mailbox, known, templates)],
-    ['wxacode.getUnlimited', getUnlimited(url, known)],
+    ['subscribeMessage.send', sendSubscribeMessage({ mailbox, clock, pushes, pages: known, templates })],
+    ['wxacode.getUnlimited', getUnlimited(url, known, codes)],
     ['security.msgSecCheck', msgSecCheck(active)],
     ['security.mediaCheckAsync', mediaCheckAsync(checks, active)],
     ['phonenumber.getPhoneNumber', phoneCodes.exchange],
@@ -58,6 +70,7 @@ export function createOpenApi({ mailbox, clock, config, pages, templates, url, m
       checks.clear();
       phoneCodes.clear();
       activity.clear();
+      codes.clear();
     },
   };
 }

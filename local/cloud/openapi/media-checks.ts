@@ -1,5 +1,7 @@
 import { APP_ID } from '../environment';
 import type { Journal, JournalEntry, Journaled } from '../journal';
+import type { Pushes } from '../push/pushes';
+import type { PushedEvent } from '../push/receivers';
 import type { Clock } from '../types';
 import { pictureMarks } from './words.json';
 
@@ -13,13 +15,10 @@ export interface MediaCheckOptions {
   clock: Clock;
   /** @returns null when there is nothing to be had at that address */
   fetch: (url: string) => Promise<{ name: string; bytes: Buffer } | null>;
-  /** Delivers the pushed message to the function that receives them. */
-  push: (event: Record<string, unknown>) => Promise<void>;
+  pushes: Pick<Pushes, 'deliver'>;
 }
 
 const LIMIT = 10 * 1024 * 1024;
-/** The platform gives up on a receiver after as many tries. */
-const TRIES = 3;
 
 /**
  * Checks of pictures that `security.mediaCheckAsync` has begun: each ends with the message `wxa_media_check`, also when
@@ -72,19 +71,12 @@ export class MediaChecks implements Journaled {
   }
 
   private async finish(check: MediaCheck): Promise<void> {
-    const event = await this.verdict(check);
-    for (let attempt = 1; attempt <= TRIES && this.open.has(check.traceId); attempt++) {
-      try {
-        await this.options.push(event);
-        break;
-      } catch (error) {
-        console.warn(`wxa_media_check ${check.traceId}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-    if (this.open.has(check.traceId)) await this.journal?.append({ kind: 'mediaCheck:done', traceId: check.traceId });
+    const delivered = await this.options.pushes.deliver(await this.verdict(check));
+    if (delivered && this.open.has(check.traceId))
+      await this.journal?.append({ kind: 'mediaCheck:done', traceId: check.traceId });
   }
 
-  private async verdict({ traceId, url, openid }: MediaCheck): Promise<Record<string, unknown>> {
+  private async verdict({ traceId, url, openid }: MediaCheck): Promise<PushedEvent> {
     const media = await this.options.fetch(url);
     const usable = media !== null && media.bytes.length <= LIMIT;
     const mark = usable

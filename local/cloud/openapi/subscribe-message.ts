@@ -1,6 +1,9 @@
 import type { Mailbox } from '../messages/mailbox';
 import { isRecord } from '../functions/config';
+import type { Pushes } from '../push/pushes';
+import type { Clock } from '../types';
 import { ApiError, stringField, type Api } from './api';
+import { receipt } from './receipts';
 
 /**
  * What each kind of field may hold; the kind is its name without the number (`thing3`). From the documents of
@@ -34,15 +37,21 @@ function isTime(value: string): boolean {
   return new RegExp(`^${moment}( ?~ ?${moment})?$`).test(value);
 }
 
+export interface SubscribeMessageOptions {
+  mailbox: Mailbox;
+  clock: Clock;
+  pushes: Pick<Pushes, 'send'>;
+  /** Paths of the app's pages, null when they aren't known. */
+  pages: () => ReadonlySet<string> | null;
+  /** Names of the fields of each template, null when they aren't known. */
+  templates: Record<string, string[]> | null;
+}
+
 /**
- * @param pages paths of the app's pages, null when they aren't known
- * @param templates names of the fields of each template, null when they aren't known
+ * `subscribeMessage.send`. The answer has no `msgid`: its documents list none, and where WeChat gives one it is a number too
+ * long for JavaScript. A receipt is told by its person and template.
  */
-export function sendSubscribeMessage(
-  mailbox: Mailbox,
-  pages: () => ReadonlySet<string> | null,
-  templates: Record<string, string[]> | null,
-): Api {
+export function sendSubscribeMessage({ mailbox, clock, pushes, pages, templates }: SubscribeMessageOptions): Api {
   const known = templates && new Map(Object.entries(templates));
   return async (fields) => {
     const openid = stringField(fields, 'touser');
@@ -56,6 +65,7 @@ export function sendSubscribeMessage(
     checkFields(data, known?.get(templateId));
     if (!(await mailbox.receive(openid, templateId, data, page)))
       throw new ApiError(43101, 'user refuse to accept the msg');
+    pushes.send(receipt(clock, openid, templateId));
     return {};
   };
 }

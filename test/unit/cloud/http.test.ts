@@ -241,9 +241,26 @@ describe('faults', () => {
     { action: 'x', times: 1.5 },
     { action: 'x', delayMs: -1 },
     { action: 'x', errCode: {} },
+    { action: 'x', delayMs: 60_001 },
     { action: 'x', after: 1 },
+    { action: '*', skip: -1 },
+    { action: '*', skip: '1' },
+    { action: '*', function: '' },
+    { action: '*', kill: 1 },
+    { action: '*', kill: true, errCode: -1 },
+    { action: 'functions:probe', kill: true },
   ])('%j is refused', async (body) => {
-    expect((await fault(body)).status).toBe(400);
+    const answer = await fault(body);
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ code: 'INVALID_PARAM', message: expect.any(String) as unknown });
+  });
+
+  test('skip, function and kill', async () => {
+    await fault({ action: '*', function: 'probe', skip: 1, kill: true, after: true });
+    expect(await probe(cloud, 'identity', { n: 1 })).toMatchObject({ n: 1 });
+    await expect(probe(cloud, 'identity', { n: 2 })).rejects.toThrow('-504002');
+    expect(await probe(cloud, 'identity', { n: 3 })).toMatchObject({ n: 3 });
+    expect(cloud.database.documents()).toBe(3);
   });
 });
 

@@ -117,8 +117,27 @@ describe('POST /_local/timers/<function>/<trigger>', () => {
     expect(cloud.clock.state().frozenAt).toBeNull();
   });
 
-  test.each(['dispatch/other', 'probe/every', 'nobody/every', 'dispatch', ''])('%j is no timer', async (name) => {
-    expect((await http(cloud, 'POST', `/_local/timers/${name}`)).json()).toMatchObject({ errCode: -501000 });
+  test('a name that config.json lacks is for the function to know', async () => {
+    expect((await http(cloud, 'POST', '/_local/timers/dispatch/other')).json()).toMatchObject({ result: 'remembered' });
+    expect(await cloud.fireTimer('dispatch', 'another-1')).toMatchObject({ result: 'remembered' });
+    expect(cloud.database.dump('things')).toMatchObject([
+      { event: { TriggerName: 'other' } },
+      { event: { TriggerName: 'another-1' } },
+    ]);
+  });
+
+  test.each([
+    ['nobody/every', -501000],
+    ['', -501000],
+    ['dispatch', -501007],
+    ['dispatch/', -501007],
+    ['dispatch/every/day', -501007],
+    ['dispatch/1st', -501007],
+    ['dispatch/%20every', -501007],
+    [`dispatch/${'x'.repeat(61)}`, -501007],
+  ])('%j is no timer: %d', async (name, errCode) => {
+    expect((await http(cloud, 'POST', `/_local/timers/${name}`)).json()).toMatchObject({ errCode });
+    expect(cloud.database.documents()).toBe(0);
   });
 
   test('now must be a time', async () => {

@@ -2,7 +2,7 @@
 import type { DatabaseDeclaration } from '../../types';
 import { encode, decodeTree } from '../ejson';
 import { collectionMissing, invalidParam, requestFailed, tooManyCollections } from '../errors';
-import { checkRecordSize, MAX_COLLECTIONS } from '../limits';
+import { checkDeclaration, checkRecordSize, MAX_COLLECTIONS } from '../limits';
 import { isDocument, type Document } from '../value';
 import { Collection } from './collection';
 import { DurableLog } from './log';
@@ -30,6 +30,7 @@ export class Store {
   observer: WriteObserver | null = null;
 
   private constructor(private readonly declaration: DatabaseDeclaration) {
+    checkDeclaration(declaration);
     for (const name of Object.keys(declaration.collections)) this.#make(name);
   }
 

@@ -24,6 +24,9 @@ export const startOfDay = (at: Date): Date => new Date(onTheWall(at).startOf('da
 /** The last millisecond of a calendar day in Shanghai. @param day `YYYY-MM-DD` */
 export const endOfDay = (day: string): Date => new Date(`${day}T23:59:59.999+08:00`);
 
+/** When offices begin to work. @param day `YYYY-MM-DD` */
+export const atNine = (day: string): Date => new Date(`${day}T09:00:00.000+08:00`);
+
 /** The calendar day `n` days later. @param day `YYYY-MM-DD` */
 export const addDays = (day: string, n: number): string => dayjs.utc(day).add(n, 'day').format('YYYY-MM-DD');
 

@@ -19,6 +19,7 @@ export function withOffice(openid: string, stored: readonly MemberDoc[], at: Dat
     openid,
     role: 'office',
     unitId: null,
+    name: '县创城办',
     chosenAt: null,
     createdAt: at,
   };

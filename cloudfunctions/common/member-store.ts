@@ -12,6 +12,11 @@ export const membersOf = (openid: string): Promise<MemberDoc[]> => members.find(
 export const membersWith = (unitId: string | null, role: MemberDoc['role']): Promise<MemberDoc[]> =>
   members.find({ unitId, role }, { limit: MANY });
 
+export const memberWithId = (id: string): Promise<MemberDoc | null> => members.one({ _id: id });
+
+/** Everybody of a unit, admins and cadres. @param unitId null for the office and editors */
+export const membersOfUnit = (unitId: string | null): Promise<MemberDoc[]> => members.find({ unitId }, { limit: MANY });
+
 /** @returns false when there is no such membership of this person */
 export const choose = async (id: string, openid: string, at: Date): Promise<boolean> =>
   (await members.update({ _id: id, openid }, { chosenAt: at })) > 0;

@@ -5,10 +5,16 @@
 import type {
   Aspect,
   CampaignStatus,
+  Card,
   DistrictLevel,
+  ProblemPlan,
+  ProblemStatus,
+  Rating,
+  ReplyTemplate,
   Role,
   RoutedBy,
   Scope,
+  ServiceLimits,
   Source,
   Status,
   UnitKind,
@@ -32,11 +38,12 @@ export interface CampaignDoc {
   categories: { id: string; label: string }[];
   /** The first rule that fits decides. A rule without category or district fits any. */
   routing: { id: string; category?: string; districtId?: string; unitId: string }[];
-  /** Working days. */
-  serviceLimits: { acceptDays: number; answerDays: number; plannedAnswerDays: number };
+  serviceLimits: ServiceLimits;
   rateLimits: { perHour: number; perDay: number };
   /** Days off that are no weekend, and weekend days that are worked (调休). */
-  calendar: { holidays: string[]; workdays: string[] };
+  calendar: { holidays: string[]; workdays: string[]; revision: number };
+  /** Texts to begin an answer with. */
+  replyTemplates: ReplyTemplate[];
   privacy: { version: string; text: string };
   contact: { office: string; phone: string };
   messageTemplates: { reply: string; assigned: string };
@@ -93,6 +100,8 @@ export interface MemberDoc {
   openid: string;
   role: Exclude<Role, 'resident'>;
   unitId: string | null;
+  /** By which colleagues know this person. Residents never see it. */
+  name: string;
   /** When it was last chosen on 我的: the latest one of a person is the active one. One write changes it. */
   chosenAt: Date | null;
   createdAt: Date;
@@ -101,25 +110,49 @@ export interface MemberDoc {
 /** AES-256-GCM: `<key id>.<iv>.<tag>.<ciphertext>`, base64url. */
 export type Encrypted = string;
 
-export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck';
+/**
+ * `inbox`, `subscribe`, `robot`: how people are told. The others are work that a change owes: `mediaCheck` a picture to be
+ * looked at, `card` a card for the unit, `call` somebody for the office's call list, `join` suggestions to be taken into
+ * a problem, `follow` a problem's answer for all that are in it.
+ */
+export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck' | 'card' | 'call' | 'join' | 'follow';
 
 /** Which of the campaign's message templates. */
 export type TemplateName = 'reply' | 'assigned';
 
+/**
+ * Whom: one person, a colleague, all admins of a unit, the office, everybody who is in a problem, or nobody whom a phone
+ * would reach; or a picture.
+ */
+export type Addressee =
+  | { openid: string }
+  | { memberId: string }
+  | { unitId: string }
+  | { office: true }
+  | { problemId: string }
+  | { nobody: true }
+  | { fileId: string };
+
+/** What is to be done, on the channels that are work. */
+export type Work = { card: Card } | { join: string[]; by: StoredTimelineEntry['by'] } | { follow: string };
+
 /** Something that a change owes: written with the change, delivered by `dispatch`. */
 export interface OutboxEntry {
-  /** Unique within everything: `<document id>:<event>:<channel>:<n>`. */
+  /** Unique within everything: `<notice>:<channel>:<whom>`. */
   id: string;
+  /** What is told: `<document id>:<event>:<moment>`. One person hears of it once on each channel, however addressed. */
+  notice: string;
+  /** `suggestion.assigned`, `problem.resolved` … */
   event: string;
   channel: Channel;
-  /** Whom: one person, or all admins of a unit, or the office, or (mediaCheck) a picture. */
-  to: { openid: string } | { unitId: string } | { office: true } | { fileId: string };
+  to: Addressee;
   title: string;
   text: string;
   /** Page of the mini-program, without leading slash. */
   page: string;
   /** With `subscribe`: the template and its fields, cut to the platform's lengths. */
   message: { template: TemplateName; fields: Record<string, string> } | null;
+  work: Work | null;
   /** `refused`: the platform will never accept it (not retried); `failed`: given up after the last retry. */
   state: 'due' | 'done' | 'refused' | 'failed';
   attempts: number;
@@ -130,6 +163,31 @@ export interface OutboxEntry {
   lastError: string | null;
 }
 
+/** A document that owes something: a change and what it owes are one write. */
+export interface Owing {
+  _id: string;
+  /** Append-only. */
+  outbox: OutboxEntry[];
+  /** The earliest `nextAt` of an entry that is still due; null when all is done. */
+  outboxDueAt: Date | null;
+  /** One worker at a time delivers for this document; a killed worker's hold ends by itself. */
+  outboxLease: { holder: string; until: Date };
+}
+
+/** A document whose deadline runs. */
+export interface Timed {
+  /** From when the service limits count: when the unit got it, or got it again. */
+  clockFrom: Date;
+  /** Which limit holds: by the campaign's service limits, or the day that a person named. */
+  deadline: 'accept' | 'answer' | 'given' | 'none';
+  /** When it ends; null when nothing is due any more. */
+  dueAt: Date | null;
+  /** When something happens by itself next: a reminder, a card, a review, the close. Null when nothing does. */
+  timerAt: Date | null;
+  /** Of the calendar by which `dueAt` was counted. */
+  calendarRevision: number;
+}
+
 export interface StoredTimelineEntry {
   at: Date;
   action: string;
@@ -138,9 +196,11 @@ export interface StoredTimelineEntry {
   text: string;
   note: string | null;
   internal: boolean;
+  /** A resident's words that the content check could not clear: shown to the office and to who wrote them. */
+  held?: boolean;
 }
 
-export interface SuggestionDoc {
+export interface SuggestionDoc extends Owing, Timed {
   /** Derived from caller and request id: a repeat hits the same `_id`. */
   _id: string;
   number: string;
@@ -176,10 +236,13 @@ export interface SuggestionDoc {
   held: boolean;
   status: Status;
   version: number;
-  /** Deadlines by the campaign's service limits. */
-  due: { accept: Date; answer: Date };
-  /** The next of them; null when nothing is due any more. */
-  dueAt: Date | null;
+  /** Asked for again by the person who wrote it: once is allowed. */
+  reopenedByAuthor: boolean;
+  rating: { rating: Rating; note: string | null; at: Date } | null;
+  /** The problem that it is, or was, solved with. */
+  problemId: string | null;
+  /** While it is merged: what to go back to when it is taken out again. */
+  before: (Pick<Timed, 'clockFrom' | 'deadline' | 'dueAt'> & { status: Status; unitId: string }) | null;
   /** Order of the queue, most urgent first: see cloudfunctions/suggestion/urgency.ts. */
   queueKey: string;
   createdAt: Date;
@@ -191,12 +254,87 @@ export interface SuggestionDoc {
   inputHash: string;
   /** Changes made so far, newest last, as hashes of caller, action and request id: a repeat is recognised by them. */
   requestIds: string[];
-  /** Append-only. */
-  outbox: OutboxEntry[];
-  /** The earliest `nextAt` of an entry that is still due; null when all is done. */
-  outboxDueAt: Date | null;
-  /** One worker at a time delivers for this document; a killed worker's hold ends by itself. */
-  outboxLease: { holder: string; until: Date };
+}
+
+/** 问题: suggestions that are solved together. */
+export interface ProblemDoc extends Owing, Timed {
+  /** Derived from caller and request id. */
+  _id: string;
+  /** For people, as a suggestion's, with a `W` behind the prefix. */
+  number: string;
+  campaignId: string;
+  title: string;
+  category: string | null;
+  /** Ids from the county down to the smallest district that holds all of its suggestions. */
+  path: string[];
+  districtName: string;
+  unitId: string;
+  status: ProblemStatus;
+  version: number;
+  plan: ProblemPlan | null;
+  /** The last thing that was said to the residents. */
+  answer: string | null;
+  /** Order of the board, most urgent first, as the queue's. */
+  queueKey: string;
+  createdAt: Date;
+  updatedAt: Date;
+  timeline: StoredTimelineEntry[];
+  /** Hash of what was asked for at its creation. */
+  inputHash: string;
+  requestIds: string[];
+}
+
+/** A yellow or red card: one for each deadline that was missed, whoever delivers it however often. */
+export interface CardDoc {
+  /** Derived from the outbox entry. */
+  _id: string;
+  campaignId: string;
+  unitId: string;
+  kind: Card;
+  target: { kind: 'suggestion' | 'problem'; id: string; name: string };
+  at: Date;
+}
+
+/** Somebody whom no message reaches. */
+export interface CallDoc {
+  /** Derived from the outbox entry. */
+  _id: string;
+  campaignId: string;
+  suggestionId: string;
+  number: string;
+  title: string;
+  contactMask: { name: string | null; phone: string | null };
+  districtName: string;
+  unitId: string;
+  reason: 'noPhone' | 'unread';
+  at: Date;
+  /** False until somebody has called. */
+  done: boolean;
+  outcome: { reached: boolean; note: string | null; at: Date; memberId: string } | null;
+  requestIds: string[];
+}
+
+/** What a unit, or the office, is told in the morning; the id holds day and unit, so there is one. */
+export interface DigestDoc extends Owing {
+  campaignId: string;
+  day: string;
+  at: Date;
+}
+
+/** Who saw or changed what. Append-only. */
+export interface AuditDoc {
+  _id: string;
+  at: Date;
+  /** Hash of the openid. */
+  person: string;
+  role: Role;
+  memberId: string | null;
+  unitId: string | null;
+  /** `suggestion.revealContact` … */
+  action: string;
+  target: string;
+  /** Names of the fields, never their values. */
+  fields: string[];
 }
 
 /** Recent submissions of one person, newest first: the rate limit is one conditional update on it. */
@@ -219,7 +357,7 @@ export interface NotificationDoc {
   unreadOf: string | null;
 }
 
-/** What a person allows of a template. */
+/** What a person allows of a template, and the one message of it that is under way. */
 export interface SubscriptionDoc {
   /** `<openid hash>:<template id>` */
   _id: string;

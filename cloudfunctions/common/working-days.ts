@@ -18,12 +18,7 @@ export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
  * starts doesn't count, and the last day counts until 24:00.
  */
 export function dueAfter(start: Date, days: number, calendar: WorkCalendar): Date {
-  let day = dayOf(start);
-  for (let left = days; left > 0;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, calendar)) left -= 1;
-  }
-  return endOfDay(day);
+  return endOfDay(workingDayAfter(dayOf(start), days, calendar));
 }
 
 /**
@@ -42,4 +37,24 @@ function workingDaysAfter(from: string, until: string, calendar: WorkCalendar): 
     if (isWorkingDay(day, calendar)) count += 1;
   }
   return count;
+}
+
+/** The working day that lies so many working days after a day. @param day `YYYY-MM-DD` */
+export const workingDayAfter = (day: string, days: number, calendar: WorkCalendar): string =>
+  step(day, days, 1, calendar);
+
+/** The working day that lies so many working days before a day. @param day `YYYY-MM-DD` */
+export const workingDayBefore = (day: string, days: number, calendar: WorkCalendar): string =>
+  step(day, days, -1, calendar);
+
+/** A calendar of days off only would never end. */
+const FURTHEST = 400;
+
+function step(from: string, days: number, direction: 1 | -1, calendar: WorkCalendar): string {
+  let day = from;
+  for (let left = days, looked = 0; left > 0 && looked < FURTHEST; looked += 1) {
+    day = addDays(day, direction);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
 }

@@ -1,14 +1,21 @@
 import { directoryContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
+import { getCalendar, setCalendar } from './calendar';
 import { home, me } from './home';
 import { assignments, campaign, sites, tree, units } from './lists';
+import { members } from './members';
 import { qrcode } from './qrcode';
+import { replies } from './replies';
 
 /** 名录: who, where, and which campaign. */
 export const main = endpoint('directory', directoryContract, {
   home: { who: 'anyone', handler: home },
   me: { who: 'known', handler: me },
   'campaign.get': { who: 'anyone', handler: campaign },
+  members: { who: ['unitAdmin', 'office'], handler: members },
+  'calendar.get': { who: 'anyone', handler: getCalendar },
+  'calendar.save': { who: ['office'], handler: setCalendar },
+  'replies.list': { who: ['unitAdmin', 'cadre', 'office'], handler: replies },
   'districts.tree': { who: 'anyone', handler: tree },
   'units.list': { who: 'anyone', handler: units },
   'assignments.list': { who: ['office'], handler: assignments },

@@ -8,6 +8,7 @@ import type { Attempt, Context } from './attempt';
 import { checkPicture } from './picture';
 import { sendToRobot } from './robot';
 import { sendMessage } from './message';
+import { work } from './work';
 
 /** The first retry comes after half a minute, each further one after twice as long, at most after an hour. */
 const FIRST_RETRY_MS = 30_000;
@@ -42,6 +43,11 @@ async function attempt(entry: OutboxEntry, context: Context): Promise<Attempt> {
       });
     case 'subscribe':
       return toEach(entry, context, (openid) => sendMessage(openid, entry, context));
+    case 'card':
+    case 'call':
+    case 'join':
+    case 'follow':
+      return work(entry, context);
   }
 }
 

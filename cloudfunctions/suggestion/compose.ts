@@ -1,12 +1,12 @@
 import type { ParsedOf, suggestionContract } from '../../miniprogram/contract';
 import type { Call } from '../common/endpoint';
 import { encrypt, maskName, maskPhone } from '../common/crypto';
+import { deadlineEnd, nextAlertAt } from '../common/deadlines';
 import { inputHash, uploadPrefix } from '../common/ids';
 import type { CampaignDoc, DistrictDoc, SiteDoc, StoredTimelineEntry, SuggestionDoc } from '../common/model';
-import { notices, pictureCheck } from '../common/notices';
+import { aboutSuggestion, notices, pictureCheck } from '../common/notices';
 import { invalid } from '../common/problems';
 import type { Reference } from '../common/reference';
-import { dueAfter } from '../common/working-days';
 import { route, TO_OFFICE } from './routing';
 import { queueKey } from './urgency';
 import { routedText } from './views';
@@ -27,7 +27,7 @@ export interface Spot {
 }
 
 /** @throws INVALID_ARGUMENT for an aspect or a category that this campaign doesn't have */
-export function requireOffered(input: Input, campaign: CampaignDoc): void {
+export function requireOffered(input: Pick<Input, 'aspect' | 'category'>, campaign: CampaignDoc): void {
   if (!campaign.aspects.some((aspect) => aspect.id === input.aspect)) throw invalid('aspect', '请选择一个方面');
   if (input.category !== undefined && !campaign.categories.some((category) => category.id === input.category)) {
     throw invalid('category', '没有这个类别，请重新选择');
@@ -71,10 +71,8 @@ export function compose(parts: {
   const path = spot.district?.path ?? [];
   const category = input.category ?? null;
   const to = held ? TO_OFFICE : route(reference, path, category);
-  const due = {
-    accept: dueAfter(at, campaign.serviceLimits.acceptDays, campaign.calendar),
-    answer: dueAfter(at, campaign.serviceLimits.answerDays, campaign.calendar),
-  };
+  const clock = { clockFrom: at, deadline: 'accept' as const, dueAt: null };
+  const dueAt = deadlineEnd(clock, campaign);
   const sealed = (field: string, value: string | undefined) =>
     value === undefined ? null : encrypt(value, `${id}:${field}`);
   const photos = [...new Set(input.photos ?? [])];
@@ -105,8 +103,14 @@ export function compose(parts: {
     held,
     status: 'submitted' as const,
     version: 1,
-    due,
-    dueAt: due.accept,
+    reopenedByAuthor: false,
+    rating: null,
+    problemId: null,
+    before: null,
+    ...clock,
+    dueAt,
+    timerAt: nextAlertAt(dueAt, at, campaign),
+    calendarRevision: campaign.calendar.revision,
     createdAt: at,
     updatedAt: at,
     consent: input.privacyVersion === undefined ? null : { version: input.privacyVersion, at },
@@ -120,8 +124,8 @@ export function compose(parts: {
   return (number) => {
     const doc = { ...bare, number };
     const outbox = [
-      ...(held ? notices('held', doc, reference, at) : notices('assigned', doc, reference, at)),
-      ...notices('informed', doc, reference, at),
+      ...notices(held ? 'held' : 'assigned', aboutSuggestion(doc), reference, at),
+      ...notices('informed', aboutSuggestion(doc), reference, at),
       ...photos.map((fileId, i) => pictureCheck(id, fileId, i, at)),
     ];
     return {

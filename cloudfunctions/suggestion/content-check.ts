@@ -12,20 +12,23 @@ const COMMENT = 2;
 /**
  * Everything that a resident typed and others will read, checked before anything is written.
  * What the platform isn't sure of, or can't check just now, is held for a person of the office: never dropped.
+ * @param texts by field; a place is judged together with the content beside which it stands
  * @throws CONTENT_REJECTED at the field
  */
 export async function checkTexts(
   openid: string,
-  texts: { content: string; place?: string; name?: string },
+  { place, ...texts }: { content?: string; place?: string; name?: string; note?: string },
 ): Promise<Verdict> {
-  const comment = texts.place === undefined ? texts.content : `${texts.content}\n${texts.place}`;
-  const [content, name] = await Promise.all([
-    suggest(openid, comment, COMMENT),
-    texts.name === undefined ? 'pass' : suggest(openid, texts.name, PROFILE),
-  ]);
-  if (content === 'risky') throw contentRejected('content');
-  if (name === 'risky') throw contentRejected('name');
-  return content === 'pass' && name === 'pass' ? 'clear' : 'held';
+  const said = Object.entries(texts).filter(([, value]) => value !== undefined);
+  const verdicts = await Promise.all(
+    said.map(([field, value]) => {
+      const whole = field === 'content' && place !== undefined ? `${value}\n${place}` : value;
+      return suggest(openid, whole, field === 'name' ? PROFILE : COMMENT);
+    }),
+  );
+  const risky = said.find((_, i) => verdicts[i] === 'risky');
+  if (risky) throw contentRejected(risky[0]);
+  return verdicts.every((verdict) => verdict === 'pass') ? 'clear' : 'held';
 }
 
 async function suggest(openid: string, content: string, scene: number): Promise<string> {

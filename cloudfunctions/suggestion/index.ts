@@ -1,16 +1,42 @@
 import { suggestionContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
-import { accept } from './accept';
+import { called, calls } from './calls';
+import { cards } from './cards';
+import { counts } from './counts';
 import { get } from './get';
 import { mine } from './mine';
 import { queue } from './queue';
+import { rate, reopen, withdraw } from './resident-steps';
+import { revealContact } from './reveal-contact';
 import { submit } from './submit';
+import { supervise } from './supervise';
+import { accept, assignHandler, classify, decline, defer, giveBack, note, plan, reroute, resolve } from './unit-steps';
 
-/** 意见建议: from a mouth to an answer. */
+const STAFF = ['unitAdmin', 'cadre', 'office'] as const;
+
+/** 意见建议: from a mouth to an answer. Which step of its life is open to whom and when stands in states.ts. */
 export const main = endpoint('suggestion', suggestionContract, {
   submit: { who: 'anyone', handler: submit },
   mine: { who: 'anyone', handler: mine },
   get: { who: 'known', handler: get },
-  queue: { who: ['unitAdmin', 'cadre', 'office'], handler: queue },
-  accept: { who: ['unitAdmin', 'cadre', 'office'], handler: accept },
+  withdraw: { who: 'known', handler: withdraw },
+  rate: { who: 'known', handler: rate },
+  reopen: { who: 'known', handler: reopen },
+  queue: { who: STAFF, handler: queue },
+  counts: { who: STAFF, handler: counts },
+  accept: { who: STAFF, handler: accept },
+  plan: { who: STAFF, handler: plan },
+  resolve: { who: STAFF, handler: resolve },
+  defer: { who: STAFF, handler: defer },
+  decline: { who: STAFF, handler: decline },
+  return: { who: STAFF, handler: giveBack },
+  reroute: { who: ['office'], handler: reroute },
+  assignHandler: { who: ['unitAdmin', 'office'], handler: assignHandler },
+  classify: { who: STAFF, handler: classify },
+  note: { who: STAFF, handler: note },
+  revealContact: { who: STAFF, handler: revealContact },
+  supervise: { who: ['office'], handler: supervise },
+  cards: { who: ['unitAdmin', 'office'], handler: cards },
+  calls: { who: ['office'], handler: calls },
+  called: { who: ['office'], handler: called },
 });

@@ -9,15 +9,19 @@ import { OFFICE } from '../common/reference';
 
 /**
  * `responsible`: an admin of the unit that has it, or the office while the office has it itself;
- * `handler`: the cadre to whom it was handed; `author`: the resident; `system`: happens by itself.
+ * `handler`: the colleague to whom it was handed; `informed`: staff of a contracted unit that was told as well;
+ * `author`: the resident; `system`: happens by itself.
  */
-export type Who = 'author' | 'responsible' | 'handler' | 'office' | 'system';
+export type Who = 'author' | 'responsible' | 'handler' | 'informed' | 'office' | 'system';
 
 /** What has to be given: a text for the resident, a day, a unit, a rating, or the problem it is merged into. */
 export type Need = 'note' | 'date' | 'unit' | 'rating' | 'problem';
 
-/** Which deadline holds afterwards: by the campaign's service limits, the day that was given, or none. */
-export type Deadline = 'accept' | 'answer' | 'plannedAnswer' | 'given' | 'none';
+/**
+ * Which deadline holds afterwards. `accept`, `answer`: by the campaign's service limits; `given`: the day that was given;
+ * `none`: nothing is due any more; `before`: what held before it was merged; `same`: as it was.
+ */
+export type Deadline = 'accept' | 'answer' | 'given' | 'none' | 'before' | 'same';
 
 /** Who is told of it, and how: the texts stand in common/notices.ts. */
 export type Told =
@@ -30,21 +34,36 @@ export type Told =
   | 'returned'
   | 'assigned'
   | 'informed'
+  | 'handed'
   | 'reopened'
   | 'withdrawn'
   | 'merged'
+  | 'apart'
   | 'reviewDue';
 
 export interface Step {
   from: readonly Status[];
-  next: Status;
+  /** `before`: what it was before it was merged; `same`: the state stays. */
+  next: Status | 'before' | 'same';
   who: readonly Who[];
+  /** Who may do it only once in a suggestion's life. */
+  once?: Who;
   needs: readonly Need[];
   deadline: Deadline;
+  /** Whether the service limits count from this moment on. */
+  restarts?: true;
+  /** Who has it afterwards, when that changes: the office, the unit that was given, or the one that had it before. */
+  goesTo?: 'office' | 'given' | 'before';
   tells: readonly Told[];
-  /** What the timeline says; `{by}` is who did it. */
+  /** What the timeline says; `{by}` is who did it, `{unit}` the unit that has it afterwards. */
   says: string;
+  /** Written for colleagues, not for the resident. */
+  internal?: true;
 }
+
+/** States in which somebody has to do something. */
+const OPEN = ['submitted', 'accepted', 'planned', 'deferred'] as const;
+const ANY = [...OPEN, 'resolved', 'closed', 'declined', 'withdrawn', 'merged'] as const;
 
 export const STEPS = {
   accept: {
@@ -61,7 +80,7 @@ export const STEPS = {
     next: 'planned',
     who: ['responsible', 'handler'],
     needs: ['note', 'date'],
-    deadline: 'plannedAnswer',
+    deadline: 'given',
     tells: ['planned'],
     says: '{by}拿出了办理计划',
   },
@@ -83,12 +102,14 @@ export const STEPS = {
     tells: ['deferred'],
     says: '{by}说明了暂时不能办的原因',
   },
+  /** The day has come that was named when it was put off. */
   review: {
     from: ['deferred'],
     next: 'planned',
     who: ['system'],
     needs: [],
     deadline: 'answer',
+    restarts: true,
     tells: ['reviewDue'],
     says: '到了约定的日子，重新办理',
   },
@@ -107,17 +128,21 @@ export const STEPS = {
     who: ['responsible'],
     needs: ['note'],
     deadline: 'accept',
+    restarts: true,
+    goesTo: 'office',
     tells: ['returned'],
     says: '{by}退回，请县里另行分派',
   },
   reroute: {
-    from: ['submitted', 'accepted', 'planned', 'deferred'],
+    from: OPEN,
     next: 'submitted',
     who: ['office'],
     needs: ['unit'],
     deadline: 'accept',
+    restarts: true,
+    goesTo: 'given',
     tells: ['assigned', 'informed'],
-    says: '{by}转给了别的单位',
+    says: '{by}转给{unit}办理',
   },
   withdraw: {
     from: ['submitted'],
@@ -137,6 +162,7 @@ export const STEPS = {
     tells: [],
     says: '居民作了评价，办结',
   },
+  /** The resident has said nothing about the answer for some days. */
   close: {
     from: ['resolved'],
     next: 'closed',
@@ -151,33 +177,95 @@ export const STEPS = {
     from: ['resolved', 'deferred'],
     next: 'accepted',
     who: ['author', 'office'],
+    once: 'author',
     needs: ['note'],
     deadline: 'answer',
+    restarts: true,
     tells: ['reopened'],
     says: '{by}要求重新办理',
   },
   merge: {
-    from: ['submitted', 'accepted', 'planned', 'deferred'],
+    from: OPEN,
     next: 'merged',
     who: ['responsible', 'office'],
     needs: ['problem'],
     deadline: 'none',
+    goesTo: 'given',
     tells: ['merged'],
     says: '{by}与同类问题合并办理',
+  },
+  /** Out of the problem again, to where it was. */
+  split: {
+    from: ['merged'],
+    next: 'before',
+    who: ['responsible', 'office'],
+    needs: [],
+    deadline: 'before',
+    goesTo: 'before',
+    tells: ['apart'],
+    says: '{by}从合并办理中分出来，单独办理',
+  },
+  /** The problem has been answered: all that are in it are. Its residents are told by the problem, each once. */
+  follow: {
+    from: ['merged'],
+    next: 'resolved',
+    who: ['system'],
+    needs: ['note'],
+    deadline: 'none',
+    tells: [],
+    says: '{unit}对同类问题作了答复',
+  },
+  assignHandler: {
+    from: OPEN,
+    next: 'same',
+    who: ['responsible'],
+    needs: [],
+    deadline: 'same',
+    tells: ['handed'],
+    says: '{by}确定了经办人',
+    internal: true,
+  },
+  classify: {
+    from: OPEN,
+    next: 'same',
+    who: ['responsible', 'handler', 'office'],
+    needs: [],
+    deadline: 'same',
+    tells: [],
+    says: '{by}调整了分类',
+    internal: true,
+  },
+  note: {
+    from: ANY,
+    next: 'same',
+    who: ['responsible', 'handler', 'informed', 'office'],
+    needs: ['note'],
+    deadline: 'same',
+    tells: [],
+    says: '{by}写了备注',
+    internal: true,
+  },
+  /** Changes nothing, and is written down in the audit log. What a resident took back is nobody's business any more. */
+  revealContact: {
+    from: [...OPEN, 'resolved', 'closed', 'declined', 'merged'],
+    next: 'same',
+    who: ['responsible', 'handler', 'office'],
+    needs: [],
+    deadline: 'same',
+    tells: [],
+    says: '',
+    internal: true,
   },
 } as const satisfies Record<string, Step>;
 
 export type StepName = keyof typeof STEPS;
-
-/** The steps that this function really has as actions: only these are offered. */
-export const OFFERED = ['accept'] as const satisfies readonly StepName[];
 
 export interface Viewer {
   openid: string;
   member: MemberDoc | null;
 }
 
-type Facts = Pick<SuggestionDoc, 'unitId' | 'openid' | 'handlerId' | 'status'>;
+type Facts = Pick<SuggestionDoc, 'unitId' | 'openid' | 'handlerId' | 'status' | 'informedUnitIds' | 'reopenedByAuthor'>;
 
 /** In which of the parts above somebody stands towards a suggestion. */
 export function partsOf(viewer: Viewer, doc: Facts): Who[] {
@@ -188,12 +276,22 @@ export function partsOf(viewer: Viewer, doc: Facts): Who[] {
   const responsible = doc.unitId === OFFICE ? member?.role === 'office' : isAdminOf(member, doc.unitId);
   if (responsible) parts.push('responsible');
   if (member && member._id === doc.handlerId) parts.push('handler');
+  if (isStaffOfOne(member, doc.informedUnitIds)) parts.push('informed');
   return parts;
 }
 
 export function may(viewer: Viewer, doc: Facts, name: StepName): boolean {
-  const who: readonly Who[] = STEPS[name].who;
-  return partsOf(viewer, doc).some((part) => who.includes(part));
+  const step: Step = STEPS[name];
+  return partsOf(viewer, doc).some((part) => step.who.includes(part));
+}
+
+/** Who may do something once and has done it: everything else is as it should be. */
+export function hasHad(viewer: Viewer, doc: Facts, name: StepName): boolean {
+  const step: Step = STEPS[name];
+  if (step.once === undefined || !doc.reopenedByAuthor) return false;
+  return partsOf(viewer, doc)
+    .filter((part) => step.who.includes(part))
+    .every((part) => part === step.once);
 }
 
 export function fits(doc: Facts, name: StepName): boolean {
@@ -202,9 +300,16 @@ export function fits(doc: Facts, name: StepName): boolean {
 }
 
 /** What the viewer may do now. */
-export const offered = (viewer: Viewer, doc: Facts): string[] =>
-  OFFERED.filter((name) => fits(doc, name) && may(viewer, doc, name));
+export const offered = (viewer: Viewer, doc: Facts): StepName[] =>
+  NAMES.filter((name) => fits(doc, name) && may(viewer, doc, name) && !hasHad(viewer, doc, name));
+
+const NAMES = Object.keys(STEPS) as StepName[];
 
 function isAdminOf(member: MemberDoc | null, unitId: string): boolean {
   return member?.role === 'unitAdmin' && member.unitId === unitId;
+}
+
+function isStaffOfOne(member: MemberDoc | null, unitIds: readonly string[]): boolean {
+  const staff = member?.role === 'unitAdmin' || member?.role === 'cadre';
+  return staff && member.unitId !== null && unitIds.includes(member.unitId);
 }

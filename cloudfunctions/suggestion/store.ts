@@ -1,6 +1,8 @@
 import { collection, command as _ } from '../common/cloud';
 import type { OutboxEntry, SuggestionDoc } from '../common/model';
 import { newerFirst, type Position } from '../common/cursor';
+import type { Stepped } from './step';
+import { OPEN_END } from './urgency';
 
 const suggestions = collection<SuggestionDoc>('suggestions');
 
@@ -33,18 +35,68 @@ export const byUrgency = (
 /** @param where equality conditions */
 export const count = (where: Record<string, unknown>): Promise<number> => suggestions.count(where);
 
+/** So many open suggestions are looked at for counts. */
+const COUNTED = 10_000;
+
+/**
+ * Open suggestions, counted by a field.
+ * @param where equality conditions
+ * @returns `capped`: there are more than could be looked at
+ */
+export async function openBy(
+  field: 'status' | 'unitId',
+  where: Record<string, unknown>,
+  at: Date,
+): Promise<{ groups: { _id: string; open: number; overdue: number; oldest: Date | null }[]; capped: boolean }> {
+  const groups = await suggestions.aggregate<{ _id: string; open: number; overdue: number; oldest: Date | null }>([
+    ['match', { ...where, queueKey: _.lt(OPEN_END) }],
+    ['sort', { queueKey: 1 }],
+    ['limit', COUNTED],
+    ['project', { [field]: 1, dueAt: 1 }],
+    [
+      'group',
+      {
+        _id: `$${field}`,
+        open: { $sum: 1 },
+        overdue: { $sum: { $cond: [{ $lt: [{ $ifNull: ['$dueAt', at] }, at] }, 1, 0] } },
+        oldest: { $min: '$dueAt' },
+      },
+    ],
+    ['limit', 1000],
+  ]);
+  return { groups, capped: groups.reduce((sum, group) => sum + group.open, 0) >= COUNTED };
+}
+
 /** A condition on a time. */
 export const before = (at: Date): unknown => _.lt(at);
 
 export const withNumber = (where: Record<string, unknown>, number: string): Promise<SuggestionDoc | null> =>
   suggestions.one({ ...where, number });
 
+/** Request ids of so many changes are remembered. */
+const REMEMBERED = 50;
+
 /**
  * One step of a suggestion's life, in one conditional update.
+ * @param mark by which a repeat is recognised
  * @returns the suggestion after it; null when somebody else changed it first
  */
-export const change = (id: string, version: number, to: Record<string, unknown>): Promise<SuggestionDoc | null> =>
-  suggestions.updateAndReturn({ _id: id, version }, to);
+export const change = (
+  doc: Pick<SuggestionDoc, '_id' | 'version'>,
+  mark: string,
+  { set, entry, owed }: Stepped,
+): Promise<SuggestionDoc | null> =>
+  suggestions.updateAndReturn(
+    { _id: doc._id, version: doc.version },
+    {
+      // Objects are replaced, not merged into what was there.
+      ...Object.fromEntries(Object.entries(set).map(([field, value]) => [field, _.set(value)])),
+      version: _.inc(1),
+      timeline: _.push([entry]),
+      requestIds: _.push({ each: [mark], slice: -REMEMBERED }),
+      ...(owed.length > 0 ? { outbox: _.push(owed), outboxDueAt: entry.at } : {}),
+    },
+  );
 
 /** Ids of suggestions that owe something now, the longest owed first. */
 export async function owing(at: Date, limit: number): Promise<string[]> {

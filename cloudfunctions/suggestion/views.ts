@@ -12,6 +12,9 @@ import { logFailure } from '../common/log';
 import type { StoredTimelineEntry, SuggestionDoc } from '../common/model';
 import type { Reference } from '../common/reference';
 import { workingDaysLeft } from '../common/working-days';
+import { memberWithId } from '../common/member-store';
+import { briefOf } from '../problem/brief';
+import { isStaff } from './access';
 import { offered, type Viewer } from './states';
 import { isOverdue } from './urgency';
 
@@ -47,6 +50,8 @@ export async function view(
   at: Date,
 ): Promise<SuggestionView> {
   const mine = doc.openid === viewer.openid;
+  const staff = isStaff(viewer, doc);
+  const office = viewer.member?.role === 'office';
   return {
     ...summary(doc, reference, at),
     content: doc.content,
@@ -56,9 +61,14 @@ export async function view(
     routedBy: doc.routedBy,
     photos: await photos(doc, mine),
     contact: doc.contactMask,
-    timeline: doc.timeline.filter((entry) => !entry.internal || !mine).map((entry) => timelineEntry(entry, reference)),
+    timeline: doc.timeline
+      .filter((entry) => !entry.internal || staff)
+      .map((entry) => timelineEntry(entry, reference, mine || office)),
+    handler: staff ? await handlerOf(doc) : null,
+    rating: doc.rating && { ...doc.rating, at: iso(doc.rating.at) },
+    problem: await problemOf(doc),
     mine,
-    held: doc.held && viewer.member?.role === 'office',
+    held: doc.held && office,
     actions: offered(viewer, doc),
   };
 }
@@ -88,14 +98,29 @@ const unitOf = (doc: SuggestionDoc, reference: Reference) => ({
   name: reference.unitName(doc.unitId),
 });
 
-function timelineEntry(entry: StoredTimelineEntry, reference: Reference): TimelineEntry {
+/** The colleague who works on it, by name. */
+async function handlerOf({ handlerId }: SuggestionDoc): Promise<SuggestionView['handler']> {
+  if (handlerId === null) return null;
+  const member = await memberWithId(handlerId);
+  return { id: handlerId, name: member?.name ?? '已离开的同事' };
+}
+
+/** While it is merged, and after the problem has answered it. */
+async function problemOf({ problemId }: SuggestionDoc): Promise<SuggestionView['problem']> {
+  return problemId === null ? null : briefOf(problemId);
+}
+
+/** @param whole also what waits for a look by the office */
+export function timelineEntry(entry: StoredTimelineEntry, reference: Reference, whole: boolean): TimelineEntry {
+  const held = entry.held === true;
   return {
     at: iso(entry.at),
     action: entry.action,
     by: whoseName(entry.by, reference),
     text: entry.text,
-    ...(entry.note === null ? {} : { note: entry.note }),
+    ...(entry.note === null || (held && !whole) ? {} : { note: entry.note }),
     ...(entry.internal ? { internal: true } : {}),
+    ...(held ? { held } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { addDays } from '../../cloudfunctions/common/clock';
 import type { CampaignDoc } from '../../cloudfunctions/common/model';
 
-type Calendar = CampaignDoc['calendar'];
+type Calendar = Omit<CampaignDoc['calendar'], 'revision'>;
 
 /**
  * Days off and make-up working days (调休) as the State Council's office announced them; weekends go without saying.
@@ -46,12 +46,13 @@ const YEARS: Readonly<Record<number, Calendar>> = {
 };
 
 /** Table for the year of a day and the one after, since a deadline may cross the turn of the year. */
-export function calendarFor(day: string): Calendar {
+export function calendarFor(day: string): CampaignDoc['calendar'] {
   const year = Number(day.slice(0, 4));
   const tables = [year, year + 1].map((y) => YEARS[y] ?? statutory(y));
   return {
     holidays: tables.flatMap((table) => table.holidays),
     workdays: tables.flatMap((table) => table.workdays),
+    revision: 0,
   };
 }
 

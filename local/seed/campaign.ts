@@ -1,6 +1,7 @@
 import { addDays } from '../../cloudfunctions/common/clock';
 import type { CampaignDoc, DistrictDoc, SiteDoc } from '../../cloudfunctions/common/model';
 import { calendarFor } from './calendar';
+import { REPLY_TEMPLATES } from './reply-templates';
 import { findDistrict } from './county';
 import { routingRules } from './units';
 
@@ -90,9 +91,18 @@ export function campaign(today: string, districts: readonly DistrictDoc[]): Camp
     ],
     categories: CATEGORIES,
     routing: routingRules(districts),
-    serviceLimits: { acceptDays: 1, answerDays: 5, plannedAnswerDays: 15 },
+    serviceLimits: {
+      acceptDays: 1,
+      answerDays: 5,
+      plannedAnswerDays: 15,
+      remindDays: 1,
+      redCardDays: 3,
+      closeDays: 7,
+      callDays: 2,
+    },
     rateLimits: { perHour: 10, perDay: 30 },
     calendar: calendarFor(start),
+    replyTemplates: REPLY_TEMPLATES,
     privacy: { version: PRIVACY_VERSION, text: PRIVACY_TEXT },
     // The notice prints the office's real number: it stays out of a demo in which nobody answers.
     contact: { office: '县创城办（演示）', phone: '0000-0000000' },

@@ -1,9 +1,10 @@
 import { compactDay } from '../../cloudfunctions/common/clock';
 import { encrypt, maskName, maskPhone } from '../../cloudfunctions/common/crypto';
+import { deadlineEnd, nextAlertAt } from '../../cloudfunctions/common/deadlines';
 import { documentId, uploadPrefix } from '../../cloudfunctions/common/ids';
 import type { SuggestionDoc } from '../../cloudfunctions/common/model';
+import { aboutSuggestion, notices } from '../../cloudfunctions/common/notices';
 import type { Reference } from '../../cloudfunctions/common/reference';
-import { dueAfter } from '../../cloudfunctions/common/working-days';
 import { checkDigit } from '../../cloudfunctions/suggestion/number';
 import { route } from '../../cloudfunctions/suggestion/routing';
 import { queueKey } from '../../cloudfunctions/suggestion/urgency';
@@ -105,8 +106,15 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
       held: false,
       status: 'submitted',
       version: 1,
-      due: limits(createdAt, reference),
+      reopenedByAuthor: false,
+      rating: null,
+      problemId: null,
+      before: null,
+      clockFrom: createdAt,
+      deadline: 'accept',
       dueAt: null,
+      timerAt: null,
+      calendarRevision: reference.campaign.calendar.revision,
       queueKey: '',
       createdAt,
       updatedAt: createdAt,
@@ -118,10 +126,11 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
       outboxDueAt: null,
       outboxLease: { holder: '', until: new Date(0) },
     };
-    doc.dueAt = doc.due.accept;
+    doc.dueAt = deadlineEnd(doc, reference.campaign);
+    doc.timerAt = nextAlertAt(doc.dueAt, createdAt, reference.campaign);
     doc.timeline.push(...submitted(doc, where.site, recorder, reference));
-    tell(doc, 'assigned', createdAt, reference);
-    tell(doc, 'informed', createdAt, reference);
+    tell(doc, notices('assigned', aboutSuggestion(doc), reference, createdAt));
+    tell(doc, notices('informed', aboutSuggestion(doc), reference, createdAt));
     for (const step of steps) apply(step, doc, subject, reference, chance);
     doc.queueKey = queueKey(doc);
     yield { doc, photos };
@@ -165,12 +174,4 @@ function numberFor(prefix: string, at: Date, digits: number, taken: Set<string>,
     taken.add(number);
     return number;
   }
-}
-
-function limits(from: Date, { campaign }: Reference): SuggestionDoc['due'] {
-  const { acceptDays, answerDays } = campaign.serviceLimits;
-  return {
-    accept: dueAfter(from, acceptDays, campaign.calendar),
-    answer: dueAfter(from, answerDays, campaign.calendar),
-  };
 }

@@ -1,10 +1,9 @@
-import { addDays, dayOf, endOfDay } from '../../cloudfunctions/common/clock';
+import { dayOf } from '../../cloudfunctions/common/clock';
 import { changeHash } from '../../cloudfunctions/common/ids';
-import type { SiteDoc, StoredTimelineEntry, SuggestionDoc } from '../../cloudfunctions/common/model';
-import { notices, type NoticeName } from '../../cloudfunctions/common/notices';
-import { OFFICE, type Reference } from '../../cloudfunctions/common/reference';
-import { dueAfter } from '../../cloudfunctions/common/working-days';
-import { STEPS } from '../../cloudfunctions/suggestion/states';
+import type { OutboxEntry, SiteDoc, StoredTimelineEntry, SuggestionDoc } from '../../cloudfunctions/common/model';
+import type { Reference } from '../../cloudfunctions/common/reference';
+import { workingDayAfter } from '../../cloudfunctions/common/working-days';
+import { byCaller, carryOut, type By, type Given } from '../../cloudfunctions/suggestion/step';
 import { routedText } from '../../cloudfunctions/suggestion/views';
 import type { Source } from '../../miniprogram/contract';
 import { BY_RESIDENT, type Step } from './history';
@@ -49,50 +48,43 @@ export function submitted(
 }
 
 /** Writes what a change owes, as it stands after everybody has been told. */
-export function tell(doc: SuggestionDoc, name: NoticeName, at: Date, reference: Reference): void {
-  for (const entry of notices(name, doc, reference, at)) doc.outbox.push({ ...entry, state: 'done', attempts: 1 });
+export function tell(doc: SuggestionDoc, owed: readonly OutboxEntry[]): void {
+  for (const entry of owed) doc.outbox.push({ ...entry, state: 'done', attempts: 1 });
 }
 
+/** One step, as the functions carry it out. */
 export function apply(step: Step, doc: SuggestionDoc, subject: Case, reference: Reference, chance: Random): void {
-  const rule = STEPS[step.name];
-  const { campaign } = reference;
-  const { at } = step;
-  const byResident = BY_RESIDENT.has(step.name);
-  doc.status = rule.next;
+  const { at, name } = step;
+  const note = noteFor(name, subject, chance) ?? undefined;
+  const by = BY_RESIDENT.has(name) ? byCaller(null) : staffOf(doc, reference);
+  const { set, entry, owed } = carryOut(doc, name, givenWith(name, note, at, reference, chance), by, reference, at);
+  Object.assign(doc, set);
   doc.version += 1;
-  doc.updatedAt = at;
-  switch (rule.deadline) {
-    case 'answer':
-      doc.dueAt = doc.due.answer;
-      break;
-    case 'plannedAnswer':
-      doc.due = { ...doc.due, answer: dueAfter(at, campaign.serviceLimits.plannedAnswerDays, campaign.calendar) };
-      doc.dueAt = doc.due.answer;
-      break;
-    case 'given':
-      doc.dueAt = endOfDay(addDays(dayOf(at), chance.int(30, 90)));
-      break;
-    case 'none':
-      doc.dueAt = null;
-      break;
-  }
-  const office = doc.unitId === OFFICE;
-  const order = reference.unit(doc.unitId)?.order;
-  const name = byResident ? '居民' : reference.unitName(doc.unitId);
-  doc.timeline.push({
-    at,
-    action: step.name,
-    by: byResident
-      ? { role: 'resident', unitId: null, memberId: null }
-      : {
-          role: office ? 'office' : 'unitAdmin',
-          unitId: office ? null : doc.unitId,
-          memberId: office ? 'member-demo-office' : `member-demo-admin-${order}`,
-        },
-    text: rule.says.replace('{by}', name),
-    note: noteFor(step.name, subject, chance),
-    internal: false,
-  });
-  doc.requestIds.push(changeHash(doc._id, step.name, `demo-${doc.version}`));
-  for (const told of rule.tells) tell(doc, told, at, reference);
+  doc.timeline.push(entry);
+  doc.requestIds.push(changeHash(doc._id, name, `demo-${doc.version}`));
+  tell(doc, owed);
+}
+
+function givenWith(
+  name: Step['name'],
+  note: string | undefined,
+  at: Date,
+  { campaign }: Reference,
+  chance: Random,
+): Given {
+  const day = (from: number, to: number) => workingDayAfter(dayOf(at), chance.int(from, to), campaign.calendar);
+  if (name === 'plan') return { note, date: day(4, 12) };
+  if (name === 'defer') return { note, date: day(20, 60) };
+  if (name === 'rate') return { note, rating: chance.pick(RATED) };
+  return { note };
+}
+
+/** Most people are content. */
+const RATED = ['satisfied', 'satisfied', 'satisfied', 'fair', 'unsatisfied'] as const;
+
+function staffOf(doc: SuggestionDoc, reference: Reference): By {
+  const unit = reference.unit(doc.unitId);
+  return unit
+    ? { role: 'unitAdmin', unitId: unit._id, memberId: `member-demo-admin-${unit.order}` }
+    : { role: 'office', unitId: null, memberId: 'member-demo-office' };
 }

@@ -109,18 +109,19 @@ export function assignments(campaignId: string, districts: readonly DistrictDoc[
 
 /** demo-office, demo-editor, and an admin and a cadre for each unit. */
 export function members(unitDocs: readonly UnitDoc[], createdAt: Date): MemberDoc[] {
-  const member = (openid: string, role: MemberDoc['role'], unit: string | null): MemberDoc => ({
+  const member = (openid: string, role: MemberDoc['role'], unit: string | null, name: string): MemberDoc => ({
     _id: `member-${openid}`,
     openid,
     role,
     unitId: unit,
+    name,
     chosenAt: createdAt,
     createdAt,
   });
   return [
-    member('demo-office', 'office', null),
-    member('demo-editor', 'editor', null),
-    ...unitDocs.map((unit) => member(`demo-admin-${unit.order}`, 'unitAdmin', unit._id)),
-    ...unitDocs.map((unit) => member(`demo-cadre-${unit.order}`, 'cadre', unit._id)),
+    member('demo-office', 'office', null, '演示创城办'),
+    member('demo-editor', 'editor', null, '演示编辑'),
+    ...unitDocs.map((unit) => member(`demo-admin-${unit.order}`, 'unitAdmin', unit._id, `演示管理员${unit.order}`)),
+    ...unitDocs.map((unit) => member(`demo-cadre-${unit.order}`, 'cadre', unit._id, `演示干部${unit.order}`)),
   ];
 }

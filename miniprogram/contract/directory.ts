@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { action, acting, fields, id, longPaging, requestId, type Page } from './schema';
+import { action, acting, day, fields, id, longPaging, requestId, type Page } from './schema';
 import type { Aspect, CampaignStatus, DistrictLevel, Role, UnitKind } from './vocabulary';
 
 export interface Membership {
@@ -8,6 +8,48 @@ export interface Membership {
   unit: { id: string; name: string } | null;
   /** The one chosen on 我的. */
   active: boolean;
+}
+
+/** All in working days. */
+export interface ServiceLimits {
+  acceptDays: number;
+  answerDays: number;
+  /** The furthest day that a plan may promise. */
+  plannedAnswerDays: number;
+  /** So long before a deadline who has to act is reminded. */
+  remindDays: number;
+  /** So long after it the unit gets a red card; a yellow one comes as soon as it has passed. */
+  redCardDays: number;
+  /** An answer to which nobody says anything is closed after so long. */
+  closeDays: number;
+  /** A resident's message that wasn't read after so long becomes a call. */
+  callDays: number;
+}
+
+export interface MemberView {
+  id: string;
+  role: Role;
+  name: string;
+  unit: { id: string; name: string } | null;
+}
+
+/** Days off that are no weekend, and weekend days that are worked (调休): `YYYY-MM-DD`, in order. */
+export interface CalendarView {
+  holidays: string[];
+  workdays: string[];
+  /** Raised with each change. */
+  version: number;
+}
+
+export const REPLY_ACTIONS = ['accept', 'plan', 'resolve', 'defer', 'decline', 'return'] as const;
+export type ReplyAction = (typeof REPLY_ACTIONS)[number];
+
+/** A text to begin an answer with; null as category: for any. */
+export interface ReplyTemplate {
+  id: string;
+  action: ReplyAction;
+  category: string | null;
+  text: string;
 }
 
 export interface CampaignView {
@@ -22,7 +64,7 @@ export interface CampaignView {
   aspects: { id: Aspect; label: string; hint: string }[];
   categories: { id: string; label: string }[];
   /** Working days. */
-  serviceLimits: { acceptDays: number; answerDays: number; plannedAnswerDays: number };
+  serviceLimits: ServiceLimits;
   privacy: { version: string; text: string };
   contact: { office: string; phone: string };
   /** Template ids of the subscription messages, to be asked for at a tap. */
@@ -89,6 +131,9 @@ export interface AssignmentView {
 /** A site's code as it comes from a QR code, or the whole `scene` that carries it (`s=<code>`). */
 const sceneOrCode = v.pipe(v.string('二维码不对'), v.regex(/^[\x21-\x7e]{0,64}$/, '二维码不对'));
 
+const days = v.pipe(v.array(day, '日期不对'), v.maxLength(400, '最多 400 天'));
+const calendarVersion = v.pipe(v.number('版本号不对'), v.integer('版本号不对'), v.minValue(0, '版本号不对'));
+
 export const directoryContract = {
   /** Everything that the first page needs, in one call. */
   home: action<HomeView>()(fields({ scene: v.optional(sceneOrCode), site: v.optional(sceneOrCode) })),
@@ -110,6 +155,15 @@ export const directoryContract = {
       ),
     }),
   ),
+  /** Colleagues of a unit: one's own, the office may ask for any. */
+  members: action<{ items: MemberView[] }>()(fields({ unitId: v.optional(id), ...acting })),
+  'calendar.get': action<CalendarView>()(fields({})),
+  /** For the office. Deadlines that run are counted anew. */
+  'calendar.save': action<CalendarView>()(
+    fields({ requestId, version: calendarVersion, holidays: days, workdays: days, ...acting }),
+  ),
+  /** For staff. */
+  'replies.list': action<{ items: ReplyTemplate[] }>()(fields({ ...acting })),
   'units.list': action<Page<UnitView>>()(fields({ ...longPaging, ...acting })),
   /** For the office. */
   'assignments.list': action<Page<AssignmentView> & { gaps: DistrictName[] }>()(fields({ ...longPaging, ...acting })),

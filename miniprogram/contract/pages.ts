@@ -5,4 +5,8 @@ export const PAGES = {
   suggestion: 'pages/suggestion/suggestion',
   /** 处理, for staff. */
   handle: 'admin/pages/handle/handle',
+  /** 问题, for staff. */
+  problem: 'admin/pages/problem/problem',
+  /** 待办, for staff. */
+  queue: 'admin/pages/queue/queue',
 } as const;

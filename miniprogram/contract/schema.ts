@@ -58,6 +58,17 @@ export const version = v.pipe(
   v.minValue(1, '版本号不对'),
   v.maxValue(1_000_000, '版本号不对'),
 );
+/** Calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export const day = v.pipe(
+  v.string('请选择日期'),
+  v.regex(/^\d{4}-\d\d-\d\d$/, '日期不对，请重新选择'),
+  v.check((value) => isDay(value), '没有这一天，请重新选择'),
+);
+/** February 30 parses, as a day in March. */
+function isDay(value: string): boolean {
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
 export const fileId = v.pipe(v.string('图片编号不对'), v.regex(/^cloud:\/\/[^\s]{1,480}$/, '图片编号不对'));
 /** The mainland's mobile numbers and landlines with area code; separators are dropped. */
 export const phone = v.pipe(

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
-import { action, acting, fields, fileId, id, paging, phone, requestId, text, version, type Page } from './schema';
+import { action, acting, day, fields, fileId, id, paging, phone, requestId, text, version, type Page } from './schema';
 import {
   ASPECTS,
+  RATINGS,
   SCOPES,
   STATUSES,
   type Aspect,
+  type Card,
+  type ProblemStatus,
+  type Rating,
   type RoutedBy,
   type Scope,
   type Source,
@@ -78,6 +82,8 @@ export interface TimelineEntry {
   note?: string;
   /** Only staff get these. */
   internal?: boolean;
+  /** A resident's words that wait for a look by the office. */
+  held?: boolean;
 }
 
 export interface SuggestionSummary {
@@ -120,12 +126,93 @@ export interface SuggestionView extends SuggestionSummary {
   /** Masked (`张*`, `138****0000`), null where the resident gave none. */
   contact: { name: string | null; phone: string | null };
   timeline: TimelineEntry[];
+  /** The colleague who works on it; null when nobody was named. Only staff are told. */
+  handler: { id: string; name: string } | null;
+  /** What the resident thought of the answer. */
+  rating: { rating: Rating; note: string | null; at: string } | null;
+  /** The problem with which it is solved together: its state and its answers are this suggestion's, too. */
+  problem: ProblemBrief | null;
   /** True for the person who wrote it. */
   mine: boolean;
   /** Waits for a look by the office: the content check could not clear it. Only the office is told. */
   held: boolean;
   /** What this caller may do now, from the table of states. */
   actions: string[];
+}
+
+/** 办法、思路、举措: what the notice asks for with each problem (seed, 五、组织领导). */
+export interface ProblemPlan {
+  how: string;
+  approach: string;
+  measures: string;
+}
+
+/** What a resident sees of a problem. */
+export interface ProblemBrief {
+  id: string;
+  title: string;
+  status: ProblemStatus;
+  plan: ProblemPlan | null;
+  dueAt: string | null;
+  /** The last thing that was said to the residents. */
+  answer: string | null;
+}
+
+/** How many open suggestions wait in which state. */
+export interface QueueCounts {
+  submitted: number;
+  accepted: number;
+  planned: number;
+  deferred: number;
+  overdue: number;
+  /** True when there are more than could be looked at: the counts are a lower bound then. */
+  capped: boolean;
+}
+
+export interface SimilarAnswer {
+  /** The most alike first. `score` is 0 to 1. */
+  items: (SuggestionSummary & { score: number })[];
+  /** Open problems that hold such suggestions already. */
+  problems: ProblemBrief[];
+  /** Which category the text speaks of; null when it isn't clear. `confidence` is 0 to 1. */
+  category: { id: string; confidence: number } | null;
+}
+
+export interface UnitSupervision {
+  unit: { id: string; name: string };
+  open: number;
+  overdue: number;
+  /** When the oldest overdue one was due. */
+  oldestDueAt: string | null;
+  yellow: number;
+  red: number;
+}
+
+export interface CardView {
+  id: string;
+  kind: Card;
+  unit: { id: string; name: string };
+  /** The suggestion or problem that was late. */
+  target: { kind: 'suggestion' | 'problem'; id: string; name: string };
+  at: string;
+}
+
+/** Somebody whom no message reaches: to be called, or visited. */
+export interface CallView {
+  id: string;
+  suggestionId: string;
+  number: string;
+  /** What this person should be told: the title of the notice. */
+  title: string;
+  /** Masked; null when none was left. The whole number is shown by `revealContact`. */
+  contact: { name: string | null; phone: string | null };
+  districtName: string;
+  unit: { id: string; name: string };
+  /** `noPhone`: has no WeChat here; `unread`: the message on the phone failed, and the one in the inbox wasn't opened. */
+  reason: 'noPhone' | 'unread';
+  at: string;
+  /** How a call went; null while nobody has called. */
+  outcome: { reached: boolean; note: string | null; at: string } | null;
 }
 
 export const QUEUE_TEXT_MAX = 50;
@@ -137,6 +224,13 @@ export interface QueuePage extends Page<SuggestionSummary> {
    */
   partial: boolean;
 }
+
+/** What is written to a resident. */
+export const STEP_NOTE = { min: 4, max: 1000 } as const;
+
+const stepNote = (label: string) => text(label, STEP_NOTE.min, STEP_NOTE.max);
+/** What every change of a suggestion says. */
+const step = { requestId, id, version };
 
 export const suggestionContract = {
   submit: action<SubmitAnswer>()(fields({ requestId, ...suggestionForm })),
@@ -160,8 +254,58 @@ export const suggestionContract = {
       text: v.optional(text('搜索内容', 1, QUEUE_TEXT_MAX)),
     }),
   ),
+  counts: action<QueueCounts>()(fields({ ...acting })),
   /** The unit takes it on: submitted → accepted. */
-  accept: action<SuggestionView>()(
-    fields({ requestId, id, version, note: v.optional(text('说明', 1, 500)), ...acting }),
+  accept: action<SuggestionView>()(fields({ ...step, note: v.optional(text('说明', 1, STEP_NOTE.max)), ...acting })),
+  /** What will be done, and until when. */
+  plan: action<SuggestionView>()(fields({ ...step, note: stepNote('办理计划'), date: day, ...acting })),
+  /** The answer. */
+  resolve: action<SuggestionView>()(fields({ ...step, note: stepNote('答复'), ...acting })),
+  /** Not now: why, and on which day it is looked at again. */
+  defer: action<SuggestionView>()(fields({ ...step, note: stepNote('原因'), date: day, ...acting })),
+  /** Not at all: why. */
+  decline: action<SuggestionView>()(fields({ ...step, note: stepNote('原因'), ...acting })),
+  /** Not ours: back to the office. */
+  return: action<SuggestionView>()(fields({ ...step, note: stepNote('退回的原因'), ...acting })),
+  /** The office gives it to a unit (or takes it itself: `office`). */
+  reroute: action<SuggestionView>()(
+    fields({ ...step, unitId: id, note: v.optional(text('说明', 1, STEP_NOTE.max)), ...acting }),
+  ),
+  /** To a colleague of the same unit; null: to nobody in particular. */
+  assignHandler: action<SuggestionView>()(fields({ ...step, memberId: v.nullable(id), ...acting })),
+  classify: action<SuggestionView>()(
+    fields({
+      ...step,
+      aspect: v.optional(aspect),
+      category: v.optional(category),
+      scope: v.optional(v.picklist(SCOPES, '请选择共性或个性')),
+      ...acting,
+    }),
+  ),
+  /** For colleagues only. */
+  note: action<SuggestionView>()(fields({ ...step, note: text('备注', 1, STEP_NOTE.max), ...acting })),
+  /** The resident takes it back, while nobody has taken it on. */
+  withdraw: action<SuggestionView>()(fields({ ...step, note: v.optional(text('说明', 1, 200)) })),
+  rate: action<SuggestionView>()(
+    fields({ ...step, rating: v.picklist(RATINGS, '请选择满不满意'), note: v.optional(text('说明', 1, 200)) }),
+  ),
+  /** Once for the resident, always for the office. */
+  reopen: action<SuggestionView>()(fields({ ...step, note: stepNote('没办好的地方'), ...acting })),
+  /** Name and phone whole. Who looked is written down. */
+  revealContact: action<{ name: string | null; phone: string | null }>()(fields({ id, ...acting })),
+  /** For the office: how the units stand. */
+  supervise: action<{ units: UnitSupervision[]; capped: boolean }>()(fields({ ...acting })),
+  /** Yellow and red cards, the latest first; a unit sees its own. */
+  cards: action<Page<CardView>>()(fields({ ...paging, unitId: v.optional(id), ...acting })),
+  /** For the office: whom no message reaches. */
+  calls: action<Page<CallView>>()(fields({ ...paging, done: v.optional(v.boolean('筛选不对'), false), ...acting })),
+  called: action<CallView>()(
+    fields({
+      requestId,
+      id,
+      reached: v.boolean('请选择有没有联系上'),
+      note: v.optional(text('说明', 1, 200)),
+      ...acting,
+    }),
   ),
 };

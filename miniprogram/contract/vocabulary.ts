@@ -44,6 +44,30 @@ export const STATUS_LABELS: Record<Status, string> = {
   merged: '合并办理',
 };
 
+/** What an answered resident thinks of the answer. */
+export const RATINGS = ['satisfied', 'fair', 'unsatisfied'] as const;
+export type Rating = (typeof RATINGS)[number];
+export const RATING_LABELS: Record<Rating, string> = {
+  satisfied: '满意',
+  fair: '基本满意',
+  unsatisfied: '不满意',
+};
+
+/** States of a problem: common suggestions that are solved once. */
+export const PROBLEM_STATUSES = ['open', 'planned', 'deferred', 'resolved'] as const;
+export type ProblemStatus = (typeof PROBLEM_STATUSES)[number];
+export const PROBLEM_STATUS_LABELS: Record<ProblemStatus, string> = {
+  open: '待办理',
+  planned: '办理中',
+  deferred: '暂缓办理',
+  resolved: '已答复',
+};
+
+/** 黄牌 for a deadline that has passed, 红牌 when it goes on. */
+export const CARDS = ['yellow', 'red'] as const;
+export type Card = (typeof CARDS)[number];
+export const CARD_LABELS: Record<Card, string> = { yellow: '黄牌', red: '红牌' };
+
 export const SOURCES = ['qr', 'visit', 'symposium', 'site', 'open'] as const;
 export type Source = (typeof SOURCES)[number];
 export const SOURCE_LABELS: Record<Source, string> = {
@@ -57,6 +81,7 @@ export const SOURCE_LABELS: Record<Source, string> = {
 /** 共性问题 / 个性问题 */
 export const SCOPES = ['common', 'individual'] as const;
 export type Scope = (typeof SCOPES)[number];
+export const SCOPE_LABELS: Record<Scope, string> = { common: '共性问题', individual: '个性问题' };
 
 /** Which step of the routing decided (product.md, Routing). */
 export const ROUTED_BY = ['rule', 'assignment', 'office'] as const;

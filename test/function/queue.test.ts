@@ -42,7 +42,7 @@ describe('the queue', () => {
   });
 
   test("tells the working days that are left, by the campaign's calendar", async () => {
-    await county.begin({ calendar: { holidays: ['2017-08-23'], workdays: [] } });
+    await county.begin({ calendar: { holidays: ['2017-08-23'], workdays: [], revision: 0 } });
     const { id } = await submit(as('resident'));
     const left = async () => (await as('admin-1').ok('suggestion', 'queue')).items.map((item) => item.workingDaysLeft);
     expect(await left()).toEqual([1]);

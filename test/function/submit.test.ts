@@ -60,16 +60,19 @@ describe('a suggestion has', () => {
   test('due times in working days', async () => {
     county.cloud().clock.set(new Date('2017-08-25T17:00:00+08:00'));
     await submit(as('resident'));
-    expect(suggestions()[0]?.due).toEqual({
-      accept: new Date('2017-08-28T23:59:59.999+08:00'),
-      answer: new Date('2017-09-01T23:59:59.999+08:00'),
+    expect(suggestions()[0]).toMatchObject({
+      dueAt: new Date('2017-08-28T23:59:59.999+08:00'),
+      clockFrom: new Date('2017-08-25T17:00:00+08:00'),
+      deadline: 'accept',
+      // The warning in the morning of the last day: the reminder a day before would have come before it was there.
+      timerAt: new Date('2017-08-28T09:00:00+08:00'),
     });
   });
 
   test('due times that know the holidays of the campaign', async () => {
-    await county.begin({ calendar: { holidays: ['2017-08-23'], workdays: ['2017-08-26'] } });
+    await county.begin({ calendar: { holidays: ['2017-08-23'], workdays: ['2017-08-26'], revision: 0 } });
     await submit(as('resident'));
-    expect(suggestions()[0]?.due.accept).toEqual(new Date('2017-08-24T23:59:59.999+08:00'));
+    expect(suggestions()[0]?.dueAt).toEqual(new Date('2017-08-24T23:59:59.999+08:00'));
   });
 
   test('a timeline that says when it came and how it was routed', async () => {

@@ -83,7 +83,7 @@ describe('picker', () => {
     await phone.tap('选区划');
     // Turned and closed in one breath: no timer runs in between.
     await phone.page.evaluate(() => {
-      const [wheel] = document.querySelectorAll('.wx-picker-column');
+      const wheel = document.querySelector('.wx-picker-column');
       wheel?.querySelectorAll<HTMLElement>('[role=option]')[1]?.click();
       wheel?.dispatchEvent(new Event('scroll'));
       document.querySelector<HTMLElement>('.wx-picker-done')?.click();

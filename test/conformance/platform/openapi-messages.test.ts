@@ -1,8 +1,9 @@
 /**
  * subscribeMessage.send: developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html;
+ * its receipt: …/miniprogram/dev/framework/open-ability/subscribe-message.html, 订阅消息事件推送;
  * cloud calls: …/miniprogram/dev/wxcloud/guide/openapi/openapi.html
  */
-import { including, matching } from '../support/expected';
+import { anyNumber, anyText, including, matching } from '../support/expected';
 import { usePlatform } from '../support/platform';
 import type { Fields } from '../support/sdk';
 
@@ -86,6 +87,48 @@ describe('subscribeMessage.send', () => {
 
   it('send: a page is not needed', async () => {
     expect(await send({ page: undefined })).toEqual(SENT);
+  });
+});
+
+describe('subscribe_msg_sent_event', () => {
+  beforeEach(() => platform.cloud.allowMessages('resident-1', ['reply']));
+  /** What the function that receives pushed messages has kept. */
+  const pushed = async () => {
+    await platform.cloud.idle();
+    return (await platform.db.collection('others').get()).data;
+  };
+
+  it('receipt: a message that was handed over is told to the function, in JSON', async () => {
+    await send();
+    expect((await pushed()).map((kept) => kept.event)).toEqual([
+      {
+        ToUserName: anyText,
+        FromUserName: 'resident-1',
+        CreateTime: anyNumber,
+        MsgType: 'event',
+        Event: 'subscribe_msg_sent_event',
+        // One of a kind is no list.
+        List: { TemplateId: 'reply', MsgID: matching(/^\d+$/), ErrorCode: '0', ErrorStatus: 'success' },
+      },
+    ]);
+  });
+
+  it('receipt: CreateTime is in seconds', async () => {
+    platform.cloud.clock.set(new Date('2017-05-03T12:00:00Z'));
+    await send();
+    expect(await pushed()).toMatchObject([{ event: { CreateTime: Date.parse('2017-05-03T12:00:00Z') / 1000 } }]);
+  });
+
+  it('receipt: the push comes from the platform, no person calls', async () => {
+    await send();
+    const [kept] = await pushed();
+    expect(kept?.context).not.toHaveProperty('OPENID');
+  });
+
+  it('receipt: a message that was refused has none', async () => {
+    await send({ data: {} });
+    await send({ touser: 'resident-2' });
+    expect(await pushed()).toEqual([]);
   });
 });
 

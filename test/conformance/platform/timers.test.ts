@@ -24,8 +24,17 @@ describe('the event of a timer', () => {
     expect(await platform.cloud.fireTimer('timer', 'nightly', at)).toMatchObject({ result: { now: at.toISOString() } });
   });
 
-  it('timer: a trigger that config.json lacks cannot fire', async () => {
-    expect(await platform.cloud.fireTimer('timer', 'hourly', at)).toMatchObject({ errCode: anyNumber });
+  it('timer: the event says which trigger fired', async () => {
+    const answer = await platform.cloud.fireTimer('timer', 'hourly', at);
+    expect(answer).toMatchObject({ result: { event: { Type: 'Timer', TriggerName: 'hourly' } } });
+  });
+
+  it('timer: a function that does not exist has none', async () => {
+    expect(await platform.cloud.fireTimer('nobody', 'nightly', at)).toMatchObject({ errCode: anyNumber });
+  });
+
+  it.each(['', 'each hour', '1st', '每天', 'x'.repeat(61)])('timer: none is called "%s"', async (trigger) => {
+    expect(await platform.cloud.fireTimer('timer', trigger, at)).toMatchObject({ errCode: anyNumber });
   });
 });
 

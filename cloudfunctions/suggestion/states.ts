@@ -267,6 +267,21 @@ export interface Viewer {
 
 type Facts = Pick<SuggestionDoc, 'unitId' | 'openid' | 'handlerId' | 'status' | 'informedUnitIds' | 'reopenedByAuthor'>;
 
+/**
+ * Who may see a suggestion: who wrote it, the staff of the unit that has it and of the contracted units that were told,
+ * and the office. While it is held only the office may: its unit is the office then.
+ */
+export const maySee = (viewer: Viewer, doc: Facts): boolean =>
+  doc.openid === viewer.openid || isStaff(viewer, doc);
+
+/** Sees it as a matter of work: with what colleagues wrote for each other. */
+export function isStaff({ member }: Viewer, doc: Facts): boolean {
+  if (member?.role === 'office') return true;
+  if (member?.role !== 'unitAdmin' && member?.role !== 'cadre') return false;
+  if (member.unitId === null) return false;
+  return doc.unitId === member.unitId || doc.informedUnitIds.includes(member.unitId) || doc.handlerId === member._id;
+}
+
 /** In which of the parts above somebody stands towards a suggestion. */
 export function partsOf(viewer: Viewer, doc: Facts): Who[] {
   const { member } = viewer;

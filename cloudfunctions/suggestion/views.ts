@@ -14,8 +14,7 @@ import type { Reference } from '../common/reference';
 import { workingDaysLeft } from '../common/working-days';
 import { memberWithId } from '../common/member-store';
 import { briefOf } from '../problem/brief';
-import { isStaff } from './access';
-import { offered, type Viewer } from './states';
+import { isStaff, offered, type Viewer } from './states';
 import { isOverdue } from './urgency';
 
 const EXCERPT = 80;

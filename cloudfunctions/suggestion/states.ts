@@ -271,8 +271,7 @@ type Facts = Pick<SuggestionDoc, 'unitId' | 'openid' | 'handlerId' | 'status' | 
  * Who may see a suggestion: who wrote it, the staff of the unit that has it and of the contracted units that were told,
  * and the office. While it is held only the office may: its unit is the office then.
  */
-export const maySee = (viewer: Viewer, doc: Facts): boolean =>
-  doc.openid === viewer.openid || isStaff(viewer, doc);
+export const maySee = (viewer: Viewer, doc: Facts): boolean => doc.openid === viewer.openid || isStaff(viewer, doc);
 
 /** Sees it as a matter of work: with what colleagues wrote for each other. */
 export function isStaff({ member }: Viewer, doc: Facts): boolean {

@@ -19,7 +19,9 @@ export async function queue(call: StaffCall<Input>): Promise<QueuePage> {
   const { input, at } = call;
   const after = readCursor(input.cursor, QUEUE_KEY);
   const reference = await requireReference();
-  const where = { ...scopeOf(call.member, reference.campaign._id), ...filtersOf(input, at) };
+  const scope = scopeOf(call.member, reference.campaign._id);
+  const ofUnit = call.member.role === 'office' && input.unitId !== undefined ? { unitId: input.unitId } : {};
+  const where = { ...scope, ...ofUnit, ...filtersOf(input, at) };
 
   const number = input.text === undefined ? null : readNumber(input.text);
   if (number !== null) {

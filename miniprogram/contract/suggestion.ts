@@ -136,6 +136,8 @@ export interface SuggestionView extends SuggestionSummary {
   mine: boolean;
   /** Waits for a look by the office: the content check could not clear it. Only the office is told. */
   held: boolean;
+  /** The last days (`YYYY-MM-DD`) that a plan may promise, and to which it may be put off. Only staff are told. */
+  lastDays: { plan: string; defer: string } | null;
   /** What this caller may do now, from the table of states. */
   actions: string[];
 }
@@ -250,6 +252,8 @@ export const suggestionContract = {
       category: v.optional(category),
       scope: v.optional(v.picklist(SCOPES, '没有这个类型')),
       districtId: v.optional(id),
+      /** For the office: one unit's, its own is `office`. Others see their own, whatever they ask for. */
+      unitId: v.optional(id),
       overdue: v.optional(v.boolean('逾期筛选不对')),
       text: v.optional(text('搜索内容', 1, QUEUE_TEXT_MAX)),
     }),

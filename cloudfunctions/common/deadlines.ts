@@ -44,7 +44,7 @@ export interface Alert {
 
 /**
  * Reminders before, a warning on the day, and what comes after: in the order in which they come. Whom each of them is
- * told stands in notices.ts, under `due.<name>`. People are told at the beginning of a working day.
+ * told stands in alerting.ts. People are told at the beginning of a working day.
  */
 export const ALERTS: readonly Alert[] = [
   {
@@ -73,10 +73,6 @@ export function nextAlertAt(dueAt: Date | null, after: Date, campaign: CampaignD
   const moments = ALERTS.map((alert) => alert.at(dueAt, campaign)).filter((at) => at > after);
   return moments.length === 0 ? null : new Date(Math.min(...moments.map((at) => at.getTime())));
 }
-
-/** Alerts whose moment has come since the timer was set: more than one when the timer runs late. */
-export const alertsBetween = (dueAt: Date, from: Date, to: Date, campaign: CampaignDoc): { alert: Alert; at: Date }[] =>
-  ALERTS.map((alert) => ({ alert, at: alert.at(dueAt, campaign) })).filter(({ at }) => at >= from && at <= to);
 
 /** When an answer to which nobody says anything is closed. */
 export const closesAt = (answeredAt: Date, campaign: { serviceLimits: ServiceLimits } & CampaignDoc): Date =>

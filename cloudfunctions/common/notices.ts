@@ -78,9 +78,14 @@ export function owedWork(
   work: Work | null,
   at: Date,
 ): OutboxEntry {
-  const notice = [subject._id, channel, at.getTime()].join(':');
+  // A yellow and a red card may come at the same moment.
+  const what = work && 'card' in work ? `${channel}.${work.card}` : channel;
+  const notice = [subject._id, what, at.getTime()].join(':');
   return { ...BARE, id: `${notice}:${nameOf(to)}`, notice, event: channel, channel, to, work, nextAt: at };
 }
+
+/** The moment that a notice is of. @param notice of an outbox entry */
+export const momentOf = (notice: string): Date => new Date(Number(notice.slice(notice.lastIndexOf(':') + 1)));
 
 /** What a picture owes: to be checked before others see it. */
 export function pictureCheck(documentId: string, fileId: string, index: number, at: Date): OutboxEntry {

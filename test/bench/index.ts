@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- requests throughput growth cold start sizes]`: the figures of docs/performance.md, each beside a
+ * `npm run bench [-- requests throughput growth cold start sizes proposals]`: the figures of docs/performance.md, each beside a
  * floor that is measured in the same run. A run of all of them writes that file.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { buildPreview } from '../../local/preview/build';
 import { findRoot } from '../../local/root';
 import { cold } from './sections/cold';
 import { growth } from './sections/growth';
+import { proposals } from './sections/proposals';
 import { requests } from './sections/requests';
 import { sizes } from './sections/sizes';
 import { start } from './sections/start';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     cold: () => cold(root),
     start: () => start(root),
     sizes: () => sizes(root),
+    proposals: () => proposals(root),
   };
   const wanted = process.argv.slice(2);
   const unknown = wanted.find((name) => !(name in sections));

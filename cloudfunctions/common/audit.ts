@@ -1,5 +1,7 @@
+import { isDuplicate } from './cloud';
 import { documentId, personHash, randomId } from './ids';
 import type { KnownCall } from './endpoint';
+import type { AuditDoc } from './model';
 import * as store from './audit-store';
 
 /**
@@ -7,6 +9,7 @@ import * as store from './audit-store';
  * @param action `suggestion.revealContact` …
  * @param target id of the document
  * @param fields names of what was seen or changed, never values
+ * @param requestId of a change: its repeat has been written down already
  */
 export async function audit(
   { openid, member, at }: Pick<KnownCall<unknown>, 'openid' | 'member' | 'at'>,
@@ -15,7 +18,7 @@ export async function audit(
   fields: string[],
   requestId: string = randomId(),
 ): Promise<void> {
-  await store.add({
+  const entry: AuditDoc = {
     _id: documentId(openid, `audit:${action}:${requestId}`),
     at,
     person: personHash(openid),
@@ -25,5 +28,10 @@ export async function audit(
     action,
     target,
     fields,
-  });
+  };
+  try {
+    await store.add(entry);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
 }

@@ -15,7 +15,9 @@ export async function getCalendar(): Promise<CalendarView> {
 
 /**
  * Days off and make-up workdays. Deadlines that run by the old table are counted anew (dispatch/recount).
- * @throws INVALID_ARGUMENT for a day that is both, or that is what it would be anyway; ABORTED when it was changed meanwhile
+ * A weekend among the days off is taken as it is: official announcements name whole spans (10月1日至8日).
+ * @throws INVALID_ARGUMENT for a day that is both, and for a make-up workday that is no weekend; ABORTED when it was changed
+ *   meanwhile
  */
 export async function setCalendar(call: StaffCall<ParsedOf<Contract['calendar.save']>>): Promise<CalendarView> {
   const { input } = call;

@@ -3,9 +3,14 @@ import { notFound } from '../common/problems';
 import * as store from './store';
 import { maySee, type Viewer } from './states';
 
-/** @throws NOT_FOUND, for what doesn't exist and for what the viewer may not see alike */
-export async function seen(id: string, viewer: Viewer): Promise<SuggestionDoc> {
+/**
+ * @param mark of a change by the viewer: while it is the last one, they may see what came of it, even where it took the
+ *   suggestion out of their hands. So a repeat gets the answer that got lost, and nothing that came later.
+ * @throws NOT_FOUND, for what doesn't exist and for what the viewer may not see alike
+ */
+export async function seen(id: string, viewer: Viewer, mark?: string): Promise<SuggestionDoc> {
   const doc = await store.find(id);
-  if (!doc || !maySee(viewer, doc)) throw notFound('这条意见建议');
+  const visible = doc !== null && (maySee(viewer, doc) || (mark !== undefined && doc.requestIds.at(-1) === mark));
+  if (!visible) throw notFound(viewer.member ? '这条意见建议，可能已经转给别的单位办理了' : '这条意见建议');
   return doc;
 }

@@ -7,7 +7,7 @@ import { aborted, denied, precondition } from '../common/problems';
 import { requireReference, type Reference } from '../common/reference';
 import { seen } from './access';
 import { requireGiven } from './given';
-import { fits, hasHad, may, type StepName } from './states';
+import { actsAsAuthor, fits, hasHad, may, type StepName } from './states';
 import { byCaller, carryOut, type Given, type Stepped } from './step';
 import * as store from './store';
 import { view } from './views';
@@ -28,9 +28,10 @@ export type Prepare<Input> = (
 
 /**
  * One step of a suggestion's life, as the table of states (states.ts) has it: in one conditional update, with everything
- * that it owes to others inside. A repeat is answered with the present state.
- * @throws NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION when the state doesn't allow it,
- *   INVALID_ARGUMENT at the field that doesn't fit, ABORTED with the present view when somebody else was first
+ * that it owes to others inside. A repeat is answered with the present state. What is wrong is told in this order: who
+ * comes second hears that somebody was first, not that the present state has no place for what they want to do.
+ * @throws NOT_FOUND, ABORTED with the present view when somebody else was first, PERMISSION_DENIED,
+ *   FAILED_PRECONDITION when the state doesn't allow it, INVALID_ARGUMENT at the field that doesn't fit
  */
 export async function act<Input extends StepInput>(
   call: KnownCall<Input>,
@@ -42,18 +43,19 @@ export async function act<Input extends StepInput>(
   const mark = changeHash(call.openid, name, input.requestId);
   const present = (doc: SuggestionDoc) => view(doc, call, reference, at);
 
-  const doc = await seen(input.id, call);
+  const doc = await seen(input.id, call, mark);
   if (doc.requestIds.includes(mark)) return present(doc);
-  if (!may(call, doc, name)) throw denied();
   if (doc.version !== input.version) throw aborted(await present(doc));
+  if (!may(call, doc, name)) throw denied();
   if (!fits(doc, name)) throw precondition('现在的状态不能这样办理，请刷新看看');
   if (hasHad(call, doc, name)) throw precondition('您已经要求过一次重新办理了，还有问题请打县里的电话');
   const given = await prepare(input, doc, reference, call);
   requireGiven(name, given, reference.campaign, at);
 
-  const changed = await write(doc, mark, carryOut(doc, name, given, byCaller(call.member), reference, at));
+  const by = byCaller(actsAsAuthor(call, doc, name) ? null : call.member);
+  const changed = await write(doc, mark, carryOut(doc, name, given, by, reference, at));
   if (changed) return present(changed);
-  const now = await seen(input.id, call);
+  const now = await seen(input.id, call, mark);
   // The same request, sent twice at once: the other one won.
   if (now.requestIds.includes(mark)) return present(now);
   throw aborted(await present(now));
@@ -66,6 +68,6 @@ export async function act<Input extends StepInput>(
  */
 export async function write(doc: SuggestionDoc, mark: string, stepped: Stepped): Promise<SuggestionDoc | null> {
   const changed = await store.change(doc, mark, stepped);
-  if (changed && stepped.owed.length > 0) kick(doc._id);
+  if (changed && stepped.owed.length > 0) kick('suggestions', doc._id);
   return changed;
 }

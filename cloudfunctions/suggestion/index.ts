@@ -13,6 +13,7 @@ import { supervise } from './supervise';
 import { accept, assignHandler, classify, decline, defer, giveBack, note, plan, reroute, resolve } from './unit-steps';
 
 const STAFF = ['unitAdmin', 'cadre', 'office'] as const;
+const ADMINS = ['unitAdmin', 'office'] as const;
 
 /** 意见建议: from a mouth to an answer. Which step of its life is open to whom and when stands in states.ts. */
 export const main = endpoint('suggestion', suggestionContract, {
@@ -28,15 +29,15 @@ export const main = endpoint('suggestion', suggestionContract, {
   plan: { who: STAFF, handler: plan },
   resolve: { who: STAFF, handler: resolve },
   defer: { who: STAFF, handler: defer },
-  decline: { who: STAFF, handler: decline },
-  return: { who: STAFF, handler: giveBack },
+  decline: { who: ADMINS, handler: decline },
+  return: { who: ADMINS, handler: giveBack },
   reroute: { who: ['office'], handler: reroute },
-  assignHandler: { who: ['unitAdmin', 'office'], handler: assignHandler },
+  assignHandler: { who: ADMINS, handler: assignHandler },
   classify: { who: STAFF, handler: classify },
   note: { who: STAFF, handler: note },
   revealContact: { who: STAFF, handler: revealContact },
   supervise: { who: ['office'], handler: supervise },
-  cards: { who: ['unitAdmin', 'office'], handler: cards },
+  cards: { who: ADMINS, handler: cards },
   calls: { who: ['office'], handler: calls },
   called: { who: ['office'], handler: called },
 });

@@ -294,23 +294,29 @@ export function partsOf(viewer: Viewer, doc: Facts): Who[] {
   return parts;
 }
 
-export function may(viewer: Viewer, doc: Facts, name: StepName): boolean {
+/** Those parts of somebody that allow a step. */
+function entitled(viewer: Viewer, doc: Facts, name: StepName): Who[] {
   const step: Step = STEPS[name];
-  return partsOf(viewer, doc).some((part) => step.who.includes(part));
+  return partsOf(viewer, doc).filter((part) => step.who.includes(part));
 }
+
+export const may = (viewer: Viewer, doc: Facts, name: StepName): boolean => entitled(viewer, doc, name).length > 0;
+
+/** Whether somebody does it as the resident who wrote it, and nothing else: staff write suggestions as well. */
+export const actsAsAuthor = (viewer: Viewer, doc: Facts, name: StepName): boolean =>
+  entitled(viewer, doc, name).every((part) => part === 'author');
 
 /** Who may do something once and has done it: everything else is as it should be. */
 export function hasHad(viewer: Viewer, doc: Facts, name: StepName): boolean {
   const step: Step = STEPS[name];
   if (step.once === undefined || !doc.reopenedByAuthor) return false;
-  return partsOf(viewer, doc)
-    .filter((part) => step.who.includes(part))
-    .every((part) => part === step.once);
+  return entitled(viewer, doc, name).every((part) => part === step.once);
 }
 
+/** Whether the state allows it. What the office has already can't be given back to it. */
 export function fits(doc: Facts, name: StepName): boolean {
-  const from: readonly Status[] = STEPS[name].from;
-  return from.includes(doc.status);
+  const step: Step = STEPS[name];
+  return step.from.includes(doc.status) && !(step.goesTo === 'office' && doc.unitId === OFFICE);
 }
 
 /** What the viewer may do now. */

@@ -113,7 +113,7 @@ export type Encrypted = string;
 /**
  * `inbox`, `subscribe`, `robot`: how people are told. The others are work that a change owes: `mediaCheck` a picture to be
  * looked at, `card` a card for the unit, `call` somebody for the office's call list, `join` suggestions to be taken into
- * a problem, `follow` a problem's answer for all that are in it.
+ * a problem or out of it, `follow` a problem's answer for all that are in it.
  */
 export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck' | 'card' | 'call' | 'join' | 'follow';
 
@@ -133,8 +133,18 @@ export type Addressee =
   | { nobody: true }
   | { fileId: string };
 
-/** What is to be done, on the channels that are work. */
-export type Work = { card: Card } | { join: string[]; by: StoredTimelineEntry['by'] } | { follow: string };
+/**
+ * What is to be done, on the channels that are work. Suggestions are taken into a problem (`join`) or out of it (`part`)
+ * one after the other; `key` tells one order from another, so that none is carried out twice.
+ */
+export type Work =
+  | { card: Card }
+  | { join: string[]; by: StoredTimelineEntry['by']; key: string }
+  | { part: string[]; by: StoredTimelineEntry['by']; key: string }
+  | { follow: string };
+
+/** Collections whose documents owe something. */
+export type Carrier = 'suggestions' | 'problems' | 'digests';
 
 /** Something that a change owes: written with the change, delivered by `dispatch`. */
 export interface OutboxEntry {
@@ -153,12 +163,24 @@ export interface OutboxEntry {
   /** With `subscribe`: the template and its fields, cut to the platform's lengths. */
   message: { template: TemplateName; fields: Record<string, string> } | null;
   work: Work | null;
-  /** `refused`: the platform will never accept it (not retried); `failed`: given up after the last retry. */
-  state: 'due' | 'done' | 'refused' | 'failed';
+  /**
+   * `refused`: the platform will never accept it (not retried); `failed`: given up after the last retry; `unknown`: it went
+   * out or it didn't, and nobody can be asked, so it isn't sent again.
+   */
+  state: 'due' | 'done' | 'refused' | 'failed' | 'unknown';
   attempts: number;
   nextAt: Date;
-  /** Hashes of the people who have it already, so that a retry reaches only the others. */
+  /** With `subscribe`: hashes of the people who have it already, so that a retry reaches only the others. */
   reached: string[];
+  /** With `subscribe`: hashes of those who will never have it on this channel. */
+  missed: string[];
+  /** With `robot`: since when it is being sent. Whoever finds it so later can't know whether it went out. */
+  claimedAt: Date | null;
+  /**
+   * With many addressees: behind which of them it goes on, and when those are tried again whom it did not reach on the
+   * way. Null at the beginning.
+   */
+  progress: { after: string; again: Date | null } | null;
   /** Code of the last failure, never its text. */
   lastError: string | null;
 }
@@ -242,7 +264,14 @@ export interface SuggestionDoc extends Owing, Timed {
   /** The problem that it is, or was, solved with. */
   problemId: string | null;
   /** While it is merged: what to go back to when it is taken out again. */
-  before: (Pick<Timed, 'clockFrom' | 'deadline' | 'dueAt'> & { status: Status; unitId: string }) | null;
+  before:
+    | (Pick<Timed, 'clockFrom' | 'deadline' | 'dueAt'> & {
+        status: Status;
+        unitId: string;
+        handlerId: string | null;
+        problemId: string | null;
+      })
+    | null;
   /** Order of the queue, most urgent first: see cloudfunctions/suggestion/urgency.ts. */
   queueKey: string;
   createdAt: Date;
@@ -344,7 +373,7 @@ export interface UsageDoc {
 }
 
 export interface NotificationDoc {
-  /** `<outbox entry id>:<openid hash>`: written twice, it stays one. */
+  /** Derived from notice and person: written twice, it stays one. */
   _id: string;
   openid: string;
   event: string;
@@ -355,6 +384,15 @@ export interface NotificationDoc {
   readAt: Date | null;
   /** The openid again while it is unread: one field along which unread ones are joined to a person. */
   unreadOf: string | null;
+}
+
+/** A message on the phone, from the moment on at which it is taken to be sent. */
+export interface SentMessage {
+  /** Derived from notice and person. */
+  id: string;
+  at: Date;
+  /** `ErrorCode` of the platform's receipt, `0` when it arrived; null while there is none. */
+  code: string | null;
 }
 
 /** What a person allows of a template, and the one message of it that is under way. */
@@ -369,6 +407,12 @@ export interface SubscriptionDoc {
   refusedAt: Date | null;
   /** Of the last acceptances, newest last: a repeat isn't counted twice. */
   requestIds: string[];
+  /** Id of the message that somebody is sending now: one at a time. */
+  sending: string | null;
+  /** The last messages, newest last. One that is not `sending` any more has been handed over. */
+  messages: SentMessage[];
+  /** MsgIDs of the last receipts: now and then one is pushed twice. */
+  receipts: string[];
 }
 
 /** The platform's word on a picture. It may come before the answer that tells the trace id: so it is kept by itself. */

@@ -64,7 +64,8 @@ export function carryOut(
   if (name === 'reopen' && by.role === 'resident') next.reopenedByAuthor = true;
   if (given.rating) next.rating = { rating: given.rating, note: given.held ? null : (given.note ?? null), at };
   if (step.next === 'merged') next.before = before(doc);
-  if (step.next === 'before') Object.assign(next, { before: null, problemId: null });
+  else if (doc.status === 'merged' && step.next !== 'same') next.before = null;
+  if (step.next === 'before') next.problemId = doc.before?.problemId ?? null;
   Object.assign(next, timed(doc, next, step, given, campaign, at));
   next.queueKey = queueKey(next);
 
@@ -86,13 +87,10 @@ function statusAfter(doc: SuggestionDoc, step: Step): Status {
   return step.next === 'before' ? (doc.before?.status ?? 'accepted') : step.next;
 }
 
-const before = ({ status, unitId, clockFrom, deadline, dueAt }: SuggestionDoc): SuggestionDoc['before'] => ({
-  status,
-  unitId,
-  clockFrom,
-  deadline,
-  dueAt,
-});
+const before = (doc: SuggestionDoc): SuggestionDoc['before'] => {
+  const { status, unitId, handlerId, problemId, clockFrom, deadline, dueAt } = doc;
+  return { status, unitId, handlerId, problemId, clockFrom, deadline, dueAt };
+};
 
 /** Which unit has it then. With another unit it is nobody's task in particular, and others are told as well. */
 function placed(doc: SuggestionDoc, step: Step, given: Given, reference: Reference): Partial<SuggestionDoc> {
@@ -105,7 +103,7 @@ function placed(doc: SuggestionDoc, step: Step, given: Given, reference: Referen
   );
   return {
     unitId,
-    handlerId: null,
+    handlerId: step.goesTo === 'before' ? (doc.before?.handlerId ?? null) : null,
     ...(step.tells.includes('informed') ? { informedUnitIds: contracted, routedBy: 'office', ruleId: null } : {}),
   };
 }
@@ -136,7 +134,7 @@ function timed(
     // While it was solved together the unit could do nothing about it: a deadline that has passed begins anew.
     const late = was.dueAt !== null && was.dueAt < at;
     const again = late
-      ? { clockFrom: at, deadline: 'answer' as const, dueAt: null }
+      ? { clockFrom: at, deadline: was.deadline === 'accept' ? was.deadline : ('answer' as const), dueAt: null }
       : { clockFrom: was.clockFrom, deadline: was.deadline, dueAt: was.dueAt };
     return withTimer({ ...next, ...again, dueAt: deadlineEnd(again, campaign) }, campaign, at);
   }

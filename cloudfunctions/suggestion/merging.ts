@@ -1,0 +1,226 @@
+import type { Status, SuggestionSummary } from '../../miniprogram/contract';
+import { changeHash } from '../common/ids';
+import type { MemberDoc, ProblemDoc, SuggestionDoc } from '../common/model';
+import type { Reference } from '../common/reference';
+import { write } from './act';
+import * as members from './merging-store';
+import { fits, may, maySee, type Viewer } from './states';
+import { byItself, carryOut, type By, type Given } from './step';
+import * as store from './store';
+import { summary } from './views';
+
+/** What `problem` and `dispatch` need of suggestions that are solved together. */
+
+export type Move = 'merge' | 'split';
+
+/** A problem, as far as its suggestions are concerned. */
+type Home = Pick<ProblemDoc, '_id' | 'unitId' | 'title'>;
+
+export interface Skipped {
+  id: string;
+  /** Null where the caller may not know that there is such a suggestion. */
+  number: string | null;
+  /** In plain words. */
+  reason: string;
+}
+
+/** While others keep changing a suggestion, it is tried so many times. */
+const TRIES = 5;
+const BUSY = '刚刚有人在办理这一条，请过一会儿再试';
+const GONE = '没有找到这条意见建议';
+
+/** Suggestions that somebody wants to take into a problem or out of it, in the order that was asked for. */
+export async function pick(
+  move: Move,
+  ids: readonly string[],
+  viewer: Viewer,
+  problemId: string | null,
+): Promise<{ fit: SuggestionDoc[]; skipped: Skipped[] }> {
+  const asked = [...new Set(ids)];
+  const found = new Map((await members.findAll(asked)).map((doc) => [doc._id, doc]));
+  const fit: SuggestionDoc[] = [];
+  const skipped: Skipped[] = [];
+  for (const id of asked) {
+    const doc = found.get(id);
+    const visible = doc !== undefined && maySee(viewer, doc);
+    const reason = visible ? obstacle(move, doc, viewer, problemId) : GONE;
+    if (visible && reason === null) fit.push(doc);
+    else skipped.push({ id, number: visible ? doc.number : null, reason: reason ?? GONE });
+  }
+  return { fit, skipped };
+}
+
+/**
+ * Takes suggestions into a problem or out of it, one after the other, each in one conditional update. May be killed
+ * anywhere, run again, and run twice at once: a suggestion remembers by `key` that it was moved.
+ * @param by who has ordered it
+ * @param key of the order
+ * @returns what could not be moved
+ */
+export async function moveAll(
+  move: Move,
+  problem: Home,
+  ids: readonly string[],
+  by: By,
+  key: string,
+  reference: Reference,
+  at: Date,
+): Promise<Skipped[]> {
+  const found = new Map((await members.findAll(ids)).map((doc) => [doc._id, doc]));
+  const skipped: Skipped[] = [];
+  for (const id of ids) {
+    const doc = found.get(id) ?? null;
+    const reason = await moveOne(move, problem, doc, by, changeHash(problem._id, `${move}:${key}`, id), reference, at);
+    if (reason !== null) skipped.push({ id, number: doc?.number ?? null, reason });
+  }
+  return skipped;
+}
+
+async function moveOne(
+  move: Move,
+  problem: Home,
+  start: SuggestionDoc | null,
+  by: By,
+  mark: string,
+  reference: Reference,
+  at: Date,
+): Promise<string | null> {
+  const given: Given =
+    move === 'merge' ? { problemId: problem._id, unitId: problem.unitId, note: joined(problem) } : {};
+  let doc = start;
+  for (let attempt = 0; attempt < TRIES && doc !== null; attempt += 1) {
+    if (doc.requestIds.includes(mark)) return null;
+    const reason = obstacle(move, doc, orderedBy(by), problem._id);
+    if (reason !== null) return reason;
+    if (await write(doc, mark, carryOut(doc, move, given, by, reference, at))) return null;
+    doc = await store.find(doc._id);
+  }
+  return doc === null ? GONE : BUSY;
+}
+
+const joined = ({ title }: Home): string => `和大家反映的“${title}”一起办理，有了办法和答复都会在这里告诉您。`;
+
+/** Why a suggestion can't be taken into a problem, or out of it; null when it can. */
+function obstacle(move: Move, doc: SuggestionDoc, viewer: Viewer, problemId: string | null): string | null {
+  const inside = doc.status === 'merged' && doc.problemId === problemId;
+  if (move === 'split' && !inside) return '已经不在这个问题里了';
+  if (move === 'merge' && inside) return '已经在这个问题里了';
+  if (!fits(doc, move)) return OVER[doc.status] ?? '现在的状态不能合并';
+  return may(viewer, doc, move) ? null : '不由您的单位办理';
+}
+
+const OVER: Partial<Record<Status, string>> = {
+  merged: '已经和别的问题合并了',
+  resolved: '已经答复过了',
+  closed: '已经办结了',
+  declined: '已经说明不受理了',
+  withdrawn: '居民已经撤回了',
+};
+
+/** Who has ordered something, as the table of states wants to know them. */
+function orderedBy({ role, unitId, memberId }: By): Viewer {
+  if (role === 'system' || role === 'resident') return { openid: '', member: null };
+  const member: MemberDoc = {
+    _id: memberId ?? '',
+    openid: '',
+    role,
+    unitId,
+    name: '',
+    chosenAt: null,
+    createdAt: new Date(0),
+  };
+  return { openid: '', member };
+}
+
+/** Suggestions that are answered at the same time. */
+const PARALLEL = 5;
+/** Suggestions that are read at once. */
+const BATCH = 100;
+
+/**
+ * Gives a problem's answer to every suggestion that is in it. May be killed anywhere, run again, and run twice at once.
+ * @throws when a suggestion keeps changing: the rest has been answered, and it may be tried again
+ */
+export async function follow(problemId: string, note: string, reference: Reference, at: Date): Promise<void> {
+  let after: string | null = null;
+  let busy = 0;
+  for (;;) {
+    const docs: SuggestionDoc[] = await members.inProblem(problemId, ['merged'], after, BATCH);
+    for (let i = 0; i < docs.length; i += PARALLEL) {
+      const answered = await Promise.all(
+        docs.slice(i, i + PARALLEL).map((doc) => followOne(doc, problemId, note, reference, at)),
+      );
+      busy += answered.filter((done) => !done).length;
+    }
+    if (docs.length < BATCH) break;
+    after = docs.at(-1)?._id ?? null;
+  }
+  if (busy > 0) throw new Error(`${busy} suggestions kept changing`);
+}
+
+/** @returns false when others kept changing it */
+async function followOne(
+  start: SuggestionDoc,
+  problemId: string,
+  note: string,
+  reference: Reference,
+  at: Date,
+): Promise<boolean> {
+  const mark = changeHash(problemId, 'follow', start._id);
+  let doc: SuggestionDoc | null = start;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    if (doc?.status !== 'merged' || doc.problemId !== problemId) return true;
+    if (await write(doc, mark, carryOut(doc, 'follow', { note }, byItself, reference, at))) return true;
+    doc = await store.find(doc._id);
+  }
+  return false;
+}
+
+/** Whom a problem's answer is for. */
+export type InProblem = Pick<
+  SuggestionDoc,
+  '_id' | 'openid' | 'number' | 'contactMask' | 'districtName' | 'unitId' | 'campaignId'
+>;
+const IN_PROBLEM: (keyof InProblem)[] = [
+  '_id',
+  'openid',
+  'number',
+  'contactMask',
+  'districtName',
+  'unitId',
+  'campaignId',
+];
+
+/** In it now, or answered with it. */
+const INSIDE: readonly Status[] = ['merged', 'resolved', 'closed'];
+
+/**
+ * Suggestions of a problem with who wrote them, by id.
+ * @param after id behind which the page begins
+ */
+export const residentsIn = (problemId: string, after: string | null, limit: number): Promise<InProblem[]> =>
+  members.inProblem(problemId, INSIDE, after, limit, IN_PROBLEM);
+
+/** The first suggestions of a problem. */
+export async function firstIn(
+  problemId: string,
+  limit: number,
+  reference: Reference,
+  at: Date,
+): Promise<SuggestionSummary[]> {
+  const docs = await members.inProblem(problemId, null, null, limit);
+  return docs.map((doc) => summary(doc, reference, at));
+}
+
+/** How many suggestions each problem holds. */
+export async function countsIn(problemIds: readonly string[]): Promise<Map<string, number>> {
+  if (problemIds.length === 0) return new Map();
+  return new Map((await members.countByProblem(problemIds)).map(({ _id, count }) => [_id, count]));
+}
+
+/** More places than these say nothing new about where a problem is. */
+const PLACES = 1000;
+
+/** Where the suggestions of a problem are. */
+export const placesIn = (problemId: string): Promise<Pick<SuggestionDoc, '_id' | 'path'>[]> =>
+  members.inProblem(problemId, null, null, PLACES, ['_id', 'path']);

@@ -79,7 +79,7 @@ export function carryOut(
     internal: step.internal ?? false,
     ...(given.held ? { held: true } : {}),
   };
-  return { set: changes(doc, next), entry, owed };
+  return { set: changes(doc, next, step), entry, owed };
 }
 
 function statusAfter(doc: SuggestionDoc, step: Step): Status {
@@ -190,8 +190,15 @@ const CHANGING = [
   'updatedAt',
 ] as const satisfies readonly (keyof SuggestionDoc)[];
 
-function changes(doc: SuggestionDoc, next: SuggestionDoc): Partial<SuggestionDoc> {
+/** Written with every new deadline, equal or not: a timer may have written others since they were read. */
+const TIMED: readonly string[] = ['clockFrom', 'deadline', 'dueAt', 'timerAt', 'calendarRevision', 'queueKey'];
+
+function changes(doc: SuggestionDoc, next: SuggestionDoc, step: Step): Partial<SuggestionDoc> {
+  const always = step.deadline === 'same' ? [] : TIMED;
   return Object.fromEntries(
-    CHANGING.filter((field) => doc[field] !== next[field]).map((field) => [field, next[field]]),
+    CHANGING.filter((field) => doc[field] !== next[field] || always.includes(field)).map((field) => [
+      field,
+      next[field],
+    ]),
   );
 }

@@ -82,9 +82,15 @@ export async function referenceOf(campaign: CampaignDoc): Promise<Reference> {
   return reference;
 }
 
-/** Asks for the campaign's revision now, whatever the age of the copy. @throws FAILED_PRECONDITION as `requireReference` */
-export async function latestReference(): Promise<Reference> {
+/** `currentReference`, but asks for the revision now, whatever the age of the copy. */
+export async function refreshedReference(): Promise<Reference | null> {
   cached = cached && { ...cached, checkedAt: -Infinity };
+  return currentReference();
+}
+
+/** The same. @throws FAILED_PRECONDITION as `requireReference` */
+export async function latestReference(): Promise<Reference> {
+  await refreshedReference();
   return requireReference();
 }
 

@@ -70,6 +70,29 @@ export function notices(name: NoticeName, subject: Subject, reference: Reference
   ]);
 }
 
+/** Words of their own, about no document: what people are told of a whole day. @param id of the document that owes it */
+export function announcement(
+  id: string,
+  event: string,
+  to: Addressee,
+  words: Pick<OutboxEntry, 'title' | 'text' | 'page'>,
+  reference: Reference,
+  at: Date,
+): OutboxEntry[] {
+  const notice = [id, event, at.getTime()].join(':');
+  const channels: Channel[] = robotOf(to, reference) === null ? ['inbox'] : ['inbox', 'robot'];
+  return channels.map((channel) => ({
+    ...BARE,
+    ...words,
+    id: `${notice}:${channel}:${nameOf(to)}`,
+    notice,
+    event,
+    channel,
+    to,
+    nextAt: at,
+  }));
+}
+
 /** Work that a change owes, besides telling people. @param channel which kind of work */
 export function owedWork(
   channel: Channel,
@@ -93,7 +116,16 @@ export function pictureCheck(documentId: string, fileId: string, index: number, 
   return { ...BARE, id, notice: id, event: 'suggestion.picture', channel: 'mediaCheck', to: { fileId }, nextAt: at };
 }
 
-const FRESH = { state: 'due', attempts: 0, lastError: null, reached: [] as string[], work: null } as const;
+const FRESH = {
+  state: 'due',
+  attempts: 0,
+  lastError: null,
+  reached: [] as string[],
+  missed: [] as string[],
+  claimedAt: null,
+  progress: null,
+  work: null,
+} as const;
 const BARE = { ...FRESH, title: '', text: '', page: '', message: null } as const;
 
 /** The group robot of a unit; the office and people have none. */

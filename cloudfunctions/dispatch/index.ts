@@ -4,12 +4,13 @@ import { now } from '../common/clock';
 import { asProblem, withoutPlatformFields } from '../common/endpoint';
 import { denied, invalid, ProblemError } from '../common/problems';
 import { deliver } from './deliver';
-import { deliverSchema, mediaCheckSchema, TIMERS } from './events';
+import { deliverSchema, mediaCheckSchema } from './events';
 import { mediaChecked } from './media-check';
+import { runTrigger } from './triggers';
 
 /**
- * Delivers what is owed. Called by the timer, by other functions, and by the platform with its messages about pictures;
- * a phone may not.
+ * Does what happens by itself, and delivers what is owed. Called by timers, by other functions, and by the platform with
+ * its messages about pictures; a phone may not.
  */
 export async function main(event: Record<string, unknown>): Promise<Envelope<unknown>> {
   try {
@@ -36,8 +37,9 @@ async function called(event: Record<string, unknown>): Promise<unknown> {
 }
 
 async function timed(trigger: unknown): Promise<unknown> {
-  if (trigger === TIMERS.deliver) return deliver(undefined, now);
-  throw invalid('TriggerName', '没有这个定时任务');
+  const done = await runTrigger(trigger, now);
+  if (!done) throw invalid('TriggerName', '没有这个定时任务');
+  return done;
 }
 
 async function pushed(event: Record<string, unknown>): Promise<unknown> {

@@ -1,0 +1,5 @@
+import type { Timers } from '../common/timers';
+import { suggestionTimers } from '../suggestion/due';
+
+/** Everything that has a deadline. */
+export const KINDS: readonly Timers[] = [suggestionTimers];

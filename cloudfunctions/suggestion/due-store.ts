@@ -1,0 +1,5 @@
+import type { SuggestionDoc } from '../common/model';
+import { timersOf } from '../common/timer-store';
+
+/** What timers read and write of suggestions. */
+export const timers = timersOf<SuggestionDoc>('suggestions');

@@ -33,7 +33,8 @@ export function alertsOwed(
 ): { owed: OutboxEntry[]; timerAt: Date | null } {
   const { campaign } = reference;
   const ahead = alertsAhead(doc, campaign);
-  const come = ahead.filter(({ alert, moment }) => moment <= at && (alert.card || isSet(doc, moment)));
+  // What had passed before the timer was set is nobody's reminder.
+  const come = ahead.filter(({ moment }) => moment <= at && doc.timerAt !== null && moment >= doc.timerAt);
   const last = come.at(-1);
   const told = last ? TOLD[last.alert.name].filter((name) => isTold(name, subject)) : [];
   return {
@@ -78,9 +79,6 @@ function alertsAhead(doc: Deadlined, campaign: CampaignDoc): { alert: Alert; mom
 const isGiven = ({ card }: Alert, outbox: readonly OutboxEntry[], dueAt: Date): boolean =>
   card !== null &&
   outbox.some(({ work, notice }) => work !== null && 'card' in work && work.card === card && momentOf(notice) > dueAt);
-
-/** Is it for the timer that was set? What had passed when the deadline was set is nobody's reminder. */
-const isSet = ({ timerAt }: Deadlined, moment: Date): boolean => timerAt !== null && moment >= timerAt;
 
 /** The office hears of what others are late with; of its own it hears as the unit that has it. */
 const isTold = (name: NoticeName, { unitId }: Subject): boolean => unitId !== OFFICE || !name.endsWith('.office');

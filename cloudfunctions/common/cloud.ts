@@ -43,6 +43,8 @@ export interface Collection<T> {
   count(where: Where): Promise<number>;
   /** @throws an error for which `isDuplicate` holds when the `_id` or a unique value is taken */
   add(document: T): Promise<void>;
+  /** Adds those whose `_id` isn't taken; the others stay as they are. No other field of theirs may be unique. */
+  addMissing(documents: readonly (T & { _id: string })[]): Promise<void>;
   /** Changes every document that fits. @returns how many */
   update(where: Where, change: Change): Promise<number>;
   /** Changes one document that fits, in one step. @returns it as it is after the change; null when none fits */
@@ -54,9 +56,26 @@ export interface Collection<T> {
 
 export type AggregateStage = 'match' | 'addFields' | 'lookup' | 'project' | 'sort' | 'limit' | 'group';
 
+/** Documents that are written with one request. */
+const ADDED_AT_ONCE = 50;
+
 /** A collection whose documents have the form `T` (common/model.ts). Only stores call this. */
 export function collection<T extends object>(name: string): Collection<T> {
   const all = () => db.collection(name);
+  /** They are written in their order; at the first one that is taken it ends, so those behind it are tried again. */
+  const addSome = async (some: readonly (T & { _id: string })[]): Promise<void> => {
+    const data: object = some.length === 1 ? some[0]! : [...some];
+    try {
+      await all().add({ data });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      if (some.length === 1) return;
+      const where = { _id: command.in(some.map(({ _id }) => _id)) };
+      const there = await all().where(where).limit(some.length).field({ _id: true }).get();
+      const known = new Set(documents<{ _id: string }>(there).map(({ _id }) => _id));
+      for (const document of some.filter(({ _id }) => !known.has(_id))) await addSome([document]);
+    }
+  };
   return {
     async find(where, { sort = [], limit, fields }) {
       let query = all().where(where).limit(limit);
@@ -74,6 +93,11 @@ export function collection<T extends object>(name: string): Collection<T> {
     async add(document) {
       const data: object = document;
       await all().add({ data });
+    },
+    async addMissing(documents) {
+      for (let i = 0; i < documents.length; i += ADDED_AT_ONCE) {
+        await addSome(documents.slice(i, i + ADDED_AT_ONCE));
+      }
     },
     async update(where, change) {
       return (await all().where(where).update({ data: change }))?.stats.updated ?? 0;

@@ -19,6 +19,10 @@ export const personHash = (openid: string): string => derive('person', openid);
 /** The same caller and request id always give the same document. */
 export const documentId = (openid: string, requestId: string): string => derive('document', openid, requestId);
 
+/** One person hears of one notice once on each channel. @param person an openid, or what stands for somebody without one */
+export const noticeId = (person: string, notice: string, channel: string): string =>
+  derive('notice', person, notice, channel);
+
 /** Marks a change as made, so that its repeat is recognised. */
 export const changeHash = (openid: string, action: string, requestId: string): string =>
   derive('change', openid, action, requestId);

@@ -1,7 +1,8 @@
 import { callFunction } from './cloud';
 import { logFailure } from './log';
+import type { Carrier } from './model';
 
-/** Ids that wait for the call under way to come back. */
+/** `<carrier>:<id>` of those that wait for the call under way to come back. */
 let waiting: string[] = [];
 let busy = false;
 
@@ -9,11 +10,12 @@ let busy = false;
 const MOST = 50;
 
 /**
- * Asks `dispatch` to deliver what these documents owe, without waiting for it. One call at a time; what comes meanwhile
- * goes with the next one. When it fails nothing is lost: what is owed stands in the documents, and the timer comes by.
+ * Asks `dispatch` to deliver what a document owes, without waiting for it. One call at a time; what comes meanwhile goes
+ * with the next one. When it fails nothing is lost: what is owed stands in the documents, and the timer comes by. Digests
+ * only go with the timer.
  */
-export function kick(id: string): void {
-  if (waiting.length < MOST) waiting.push(id);
+export function kick(carrier: Exclude<Carrier, 'digests'>, id: string): void {
+  if (waiting.length < MOST) waiting.push(`${carrier}:${id}`);
   if (!busy) void send();
 }
 

@@ -1,19 +1,15 @@
-import { collection, command as _, isDuplicate } from '../common/cloud';
+import { collection, command as _ } from '../common/cloud';
 import { newerFirst, type Position } from '../common/cursor';
 import type { NotificationDoc } from '../common/model';
 
 const notifications = collection<NotificationDoc>('notifications');
 
-/** @returns false when the person has it already */
-export async function put(notification: NotificationDoc): Promise<boolean> {
-  try {
-    await notifications.add(notification);
-    return true;
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return false;
-  }
-}
+/** New ones; who has one already keeps it as it is. */
+export const put = (docs: readonly NotificationDoc[]): Promise<void> => notifications.addMissing(docs);
+
+/** Those that have been read. */
+export const readAmong = (ids: readonly string[]): Promise<Pick<NotificationDoc, 'openid'>[]> =>
+  notifications.find({ _id: _.in([...ids]), readAt: _.neq(null) }, { limit: ids.length, fields: ['openid'] });
 
 /** Newest first. */
 export const of = (openid: string, after: Position | null, limit: number): Promise<NotificationDoc[]> =>

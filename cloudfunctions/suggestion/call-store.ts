@@ -1,17 +1,11 @@
-import { collection, command as _, isDuplicate } from '../common/cloud';
+import { collection, command as _ } from '../common/cloud';
 import { newerFirst, type Position } from '../common/cursor';
 import type { CallDoc } from '../common/model';
 
 const calls = collection<CallDoc>('calls');
 
-/** Once, however often it is delivered. */
-export async function put(call: CallDoc): Promise<void> {
-  try {
-    await calls.add(call);
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
-}
+/** Each once, however often it is delivered. */
+export const put = (all: readonly CallDoc[]): Promise<void> => calls.addMissing(all);
 
 export const find = (id: string, campaignId: string): Promise<CallDoc | null> => calls.one({ _id: id, campaignId });
 

@@ -1,17 +1,11 @@
-import { collection, isDuplicate } from '../common/cloud';
+import { collection } from '../common/cloud';
 import { newerFirst, type Position } from '../common/cursor';
 import type { CardDoc } from '../common/model';
 
 const cards = collection<CardDoc>('cards');
 
 /** Once, however often it is delivered. */
-export async function give(card: CardDoc): Promise<void> {
-  try {
-    await cards.add(card);
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
-}
+export const give = (card: CardDoc): Promise<void> => cards.addMissing([card]);
 
 /** How many of which colour each unit has. */
 export const byUnit = (campaignId: string): Promise<{ _id: { unitId: string; kind: string }; count: number }[]> =>

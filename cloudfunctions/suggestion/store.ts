@@ -1,5 +1,5 @@
 import { collection, command as _ } from '../common/cloud';
-import type { OutboxEntry, SuggestionDoc } from '../common/model';
+import type { SuggestionDoc } from '../common/model';
 import { newerFirst, type Position } from '../common/cursor';
 import type { Stepped } from './step';
 import { OPEN_END } from './urgency';
@@ -96,37 +96,6 @@ export const change = (
       requestIds: _.push({ each: [mark], slice: -REMEMBERED }),
       ...(owed.length > 0 ? { outbox: _.push(owed), outboxDueAt: entry.at } : {}),
     },
-  );
-
-/** Ids of suggestions that owe something now, the longest owed first. */
-export async function owing(at: Date, limit: number): Promise<string[]> {
-  const docs = await suggestions.find(
-    { outboxDueAt: _.lte(at) },
-    { sort: [['outboxDueAt', 'asc']], limit, fields: ['_id'] },
-  );
-  return docs.map((doc) => doc._id);
-}
-
-/** Takes the delivery of one suggestion for a while. @returns null when nothing is due or somebody else has it */
-export const lease = (id: string, at: Date, holder: string, until: Date): Promise<SuggestionDoc | null> =>
-  suggestions.updateAndReturn(
-    { _id: id, outboxDueAt: _.lte(at), 'outboxLease.until': _.lte(at) },
-    { outboxLease: _.set({ holder, until }) },
-  );
-
-/**
- * Writes what has been delivered, unless the lease is another's by now or entries were added meanwhile.
- * @returns the suggestion after it; null when it didn't fit
- */
-export const settle = (
-  doc: SuggestionDoc,
-  holder: string,
-  outbox: OutboxEntry[],
-  to: Record<string, unknown>,
-): Promise<SuggestionDoc | null> =>
-  suggestions.updateAndReturn(
-    { _id: doc._id, 'outboxLease.holder': holder, outbox: _.size(doc.outbox.length) },
-    { ...to, outbox: _.set(outbox) },
   );
 
 export const withPicture = (traceId: string): Promise<SuggestionDoc | null> =>

@@ -67,6 +67,6 @@ async function first(call: Call<Input>, id: string, reference: Reference): Promi
 
   const composed = compose({ id, call, reference, spot, held: verdict === 'held' });
   const written = await insert(composed, campaign.numberPrefix, at);
-  if (written.outboxDueAt) kick(id);
+  if (written.outboxDueAt) kick('suggestions', id);
   return written;
 }

@@ -105,6 +105,9 @@ function subscriptions(memberDocs: readonly MemberDoc[], templateId: string): Su
       remaining: DEMO_ALLOWANCES,
       refusedAt: null,
       requestIds: [],
+      sending: null,
+      messages: [],
+      receipts: [],
     }));
 }
 

@@ -6,6 +6,15 @@ import type { Actor } from '../support/cast';
 import { testCloud, type TestCloud } from '../support/cloud';
 import { CAMPAIGN_ID, county, TUESDAY } from '../support/fixture';
 
+/** This morning's digest is out: whoever tests the digest begins without it. */
+const DIGESTED = {
+  _id: `2017-08-22:${CAMPAIGN_ID}`,
+  campaignId: CAMPAIGN_ID,
+  day: '2017-08-22',
+  at: TUESDAY,
+  outbox: [],
+};
+
 /** The small county (support/fixture.ts) on Tuesday morning, anew for each test of the file. */
 export function useCounty(options: Partial<CloudOptions> = {}) {
   let started: TestCloud | undefined;
@@ -14,7 +23,7 @@ export function useCounty(options: Partial<CloudOptions> = {}) {
     return started;
   };
   const begin = async (changed: Partial<CampaignDoc> = {}, collections: Fixture = {}) => {
-    await cloud().fresh(county(changed, collections));
+    await cloud().fresh(county(changed, { digests: [DIGESTED], ...collections }));
     cloud().clock.set(TUESDAY);
   };
   beforeAll(async () => {

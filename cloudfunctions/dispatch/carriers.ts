@@ -1,0 +1,19 @@
+import type { Carrier, DigestDoc, ProblemDoc, SuggestionDoc } from '../common/model';
+import { outboxOf, type OutboxStore } from '../common/outbox-store';
+
+/** A document of one of the collections that owe something. */
+export type Source =
+  | { carrier: 'suggestions'; doc: SuggestionDoc }
+  | { carrier: 'problems'; doc: ProblemDoc }
+  | { carrier: 'digests'; doc: DigestDoc };
+
+type DocOf<C extends Carrier> = Extract<Source, { carrier: C }>['doc'];
+
+/** Whose deliveries `dispatch` carries out. */
+export const CARRIERS: { [C in Carrier]: OutboxStore<DocOf<C>> } = {
+  suggestions: outboxOf('suggestions'),
+  problems: outboxOf('problems'),
+  digests: outboxOf('digests'),
+};
+
+export const CARRIER_NAMES = Object.keys(CARRIERS) as Carrier[];

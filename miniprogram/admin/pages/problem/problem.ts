@@ -1,0 +1,87 @@
+import type { ProblemChange, ProblemView } from '../../../contract/index';
+import { messageOf } from '../../../services/call';
+import * as problems from '../../../services/problem';
+import { ensureHome } from '../../../services/session';
+import { rootFontSize } from '../../../services/text-size';
+import { deadlineWords } from '../../../utils/time';
+import { answerOf, factsOf, memberOf, overtakenWords, planParts, type Fact, type Member } from './words';
+
+Page({
+  data: {
+    rootFontSize: '16px',
+    id: '',
+    state: 'loading',
+    problem: '',
+    view: null as ProblemView | null,
+    facts: [] as Fact[],
+    parts: [] as Fact[],
+    answer: null as ReturnType<typeof answerOf>,
+    members: [] as Member[],
+    /** In it, besides those that are shown. */
+    further: 0,
+    due: '',
+    /** What somebody else has done meanwhile. */
+    overtaken: '',
+    /** What has just been done here, and what could not be. */
+    done: '',
+    skipped: [] as string[],
+  },
+
+  onLoad({ id = '' }) {
+    this.setData({ id });
+  },
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  async load() {
+    try {
+      await this.show(await problems.get({ id: this.data.id }));
+    } catch (error) {
+      if (this.data.view) void wx.showToast({ title: messageOf(error), icon: 'none' });
+      else this.setData({ state: 'error', problem: messageOf(error) });
+    }
+  },
+  async show(view: ProblemView) {
+    // The name of the category comes from the campaign; without a network there still is the rest.
+    const home = await ensureHome().catch(() => null);
+    this.setData({
+      state: 'ready',
+      view,
+      facts: factsOf(view, home?.campaign?.categories ?? []),
+      parts: planParts(view),
+      answer: answerOf(view),
+      members: view.suggestions.map(memberOf),
+      further: view.count - view.suggestions.length,
+      due: deadlineWords(view),
+    });
+  },
+  async onDone({ detail }: WechatMiniprogram.CustomEvent<{ view: ProblemView; words: string }>) {
+    this.setData({ done: detail.words, skipped: [], overtaken: '' });
+    await this.show(detail.view);
+    this.toTop();
+  },
+  async onChanged({
+    detail,
+  }: WechatMiniprogram.CustomEvent<{ change: ProblemChange; words: string; skipped: string[] }>) {
+    this.setData({ done: detail.words, skipped: detail.skipped, overtaken: '' });
+    await this.show(detail.change.problem);
+    this.toTop();
+  },
+  async onOvertaken() {
+    this.setData({ done: '', skipped: [] });
+    await this.load();
+    if (this.data.view) this.setData({ overtaken: overtakenWords(this.data.view) });
+    this.toTop();
+  },
+  toTop() {
+    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+  },
+  onMember(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
+    void wx.navigateTo({ url: `/admin/pages/handle/handle?id=${event.currentTarget.dataset.id}` });
+  },
+});

@@ -1,0 +1,52 @@
+import { messageOf } from '../../../services/call';
+import * as suggestions from '../../../services/suggestion';
+import { rootFontSize } from '../../../services/text-size';
+import { splitUnits, type Unassigned, type UnitRow } from './units';
+
+const NONE: Unassigned = { count: 0, late: '' };
+
+Page({
+  data: {
+    rootFontSize: '16px',
+    state: 'loading',
+    problem: '',
+    busy: [] as UnitRow[],
+    quiet: [] as UnitRow[],
+    quietOpen: false,
+    unassigned: NONE,
+    /** There are more than could be counted. */
+    capped: false,
+  },
+
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  async load() {
+    try {
+      const { units, capped } = await suggestions.supervise({});
+      this.setData({ state: 'ready', capped, ...splitUnits(units) });
+    } catch (error) {
+      if (this.data.state === 'ready') void wx.showToast({ title: messageOf(error), icon: 'none' });
+      else this.setData({ state: 'error', problem: messageOf(error) });
+    }
+  },
+  onQuiet() {
+    this.setData({ quietOpen: !this.data.quietOpen });
+  },
+  onUnit(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
+    const { id } = event.currentTarget.dataset;
+    const name = [...this.data.busy, ...this.data.quiet].find((row) => row.id === id)?.name ?? '';
+    this.open(id, name);
+  },
+  onUnassigned() {
+    this.open('office', '还没分派');
+  },
+  open(id: string, name: string) {
+    void wx.navigateTo({ url: `/admin/pages/supervise/unit/unit?id=${id}&name=${encodeURIComponent(name)}` });
+  },
+});

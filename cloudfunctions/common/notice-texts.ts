@@ -196,6 +196,13 @@ export const NOTICES = {
     text: '{unit}的 {number}（{place}），期限是 {due}。',
     template: 'assigned',
   },
+  'problem.assigned': {
+    to: 'unit',
+    channels: EVERYWHERE,
+    title: '有一个问题交给您单位办理',
+    text: '{number}（{place}），请在 {due} 前拿出办法。',
+    template: 'assigned',
+  },
   'problem.planned': {
     to: 'residents',
     channels: PERSONAL,

@@ -1,6 +1,7 @@
 import type { ProblemDoc, Work } from '../common/model';
 import { requireReference, type Reference } from '../common/reference';
-import { follow, moveAll, type Skipped } from '../suggestion/merging';
+import { follow } from '../suggestion/following';
+import { moveAll, type Skipped } from '../suggestion/merging';
 import * as store from './store';
 
 /**

@@ -56,53 +56,26 @@ export const change = (doc: ProblemDoc, mark: string, { set, entry, owed }: Chan
 const nextAt = (entry: OutboxEntry): Date => entry.nextAt;
 
 /** @returns null when there is none among them */
-export function earliestOf(moments: readonly (Date | null)[]): Date | null {
+function earliestOf(moments: readonly (Date | null)[]): Date | null {
   const times = moments.flatMap((moment) => (moment ? [moment.getTime()] : []));
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-/** Ids of problems that owe something now, the longest owed first. */
-export async function owing(at: Date, limit: number): Promise<string[]> {
-  const docs = await problems.find(
-    { outboxDueAt: _.lte(at) },
-    { sort: [['outboxDueAt', 'asc']], limit, fields: ['_id'] },
-  );
-  return docs.map((doc) => doc._id);
-}
-
-/** Takes the delivery of one problem for a while. @returns null when nothing is due or somebody else has it */
-export const lease = (id: string, at: Date, holder: string, until: Date): Promise<ProblemDoc | null> =>
-  problems.updateAndReturn(
-    { _id: id, outboxDueAt: _.lte(at), 'outboxLease.until': _.lte(at) },
-    { outboxLease: _.set({ holder, until }) },
-  );
-
 /**
- * Writes what has been carried out, unless the outbox has changed since it was read.
- * @param doc as it was read: who has the lease, what was owed
+ * Writes that an entry has been carried out, unless others have changed meanwhile what is owed.
+ * @param doc as it was read
  * @returns the problem after it; null when it didn't fit
  */
-export const settle = (
-  doc: ProblemDoc,
-  outbox: OutboxEntry[],
-  to: Record<string, unknown> = {},
-): Promise<ProblemDoc | null> =>
-  problems.updateAndReturn(
+export const settle = (doc: ProblemDoc, entryId: string): Promise<ProblemDoc | null> => {
+  const index = doc.outbox.findIndex((entry) => entry.id === entryId);
+  const others = doc.outbox.filter((entry, i) => i !== index && entry.state === 'due');
+  return problems.updateAndReturn(
     {
       _id: doc._id,
-      'outboxLease.holder': doc.outboxLease.holder,
-      outboxDueAt: doc.outboxDueAt,
+      [`outbox.${index}.id`]: entryId,
       outbox: _.size(doc.outbox.length),
+      outboxDueAt: doc.outboxDueAt,
     },
-    {
-      ...to,
-      outbox: _.set(outbox),
-      outboxDueAt: earliestOf(outbox.map((entry) => (entry.state === 'due' ? entry.nextAt : null))),
-    },
+    { [`outbox.${index}.state`]: 'done', outboxDueAt: earliestOf(others.map(nextAt)) },
   );
-
-/** Ids of problems to which something happens by itself now, the longest due first. */
-export async function timed(at: Date, limit: number): Promise<string[]> {
-  const docs = await problems.find({ timerAt: _.lte(at) }, { sort: [['timerAt', 'asc']], limit, fields: ['_id'] });
-  return docs.map((doc) => doc._id);
-}
+};

@@ -8,6 +8,7 @@ import { mine } from './mine';
 import { queue } from './queue';
 import { rate, reopen, withdraw } from './resident-steps';
 import { revealContact } from './reveal-contact';
+import { similar } from './similar';
 import { submit } from './submit';
 import { supervise } from './supervise';
 import { accept, assignHandler, classify, decline, defer, giveBack, note, plan, reroute, resolve } from './unit-steps';
@@ -36,6 +37,7 @@ export const main = endpoint('suggestion', suggestionContract, {
   classify: { who: STAFF, handler: classify },
   note: { who: STAFF, handler: note },
   revealContact: { who: STAFF, handler: revealContact },
+  similar: { who: STAFF, handler: similar },
   supervise: { who: ['office'], handler: supervise },
   cards: { who: ADMINS, handler: cards },
   calls: { who: ['office'], handler: calls },

@@ -5,7 +5,7 @@ import type { Reference } from '../common/reference';
 import { write } from './act';
 import * as members from './merging-store';
 import { fits, may, maySee, type Viewer } from './states';
-import { byItself, carryOut, type By, type Given } from './step';
+import { carryOut, type By, type Given } from './step';
 import * as store from './store';
 import { summary } from './views';
 
@@ -70,11 +70,31 @@ export async function moveAll(
   const skipped: Skipped[] = [];
   for (const id of ids) {
     const doc = found.get(id) ?? null;
-    const reason = await moveOne(move, problem, doc, by, changeHash(problem._id, `${move}:${key}`, id), reference, at);
+    const reason = await moveOne(move, problem, doc, by, markOf(move, problem._id, key, id), reference, at);
     if (reason !== null) skipped.push({ id, number: doc?.number ?? null, reason });
   }
   return skipped;
 }
+
+/** What an order that is done could not move. It changes nothing. */
+export async function notMoved(
+  move: Move,
+  problemId: string,
+  ids: readonly string[],
+  by: By,
+  key: string,
+): Promise<Skipped[]> {
+  const found = new Map((await members.findAll(ids)).map((doc) => [doc._id, doc]));
+  return ids.flatMap((id) => {
+    const doc = found.get(id);
+    if (doc?.requestIds.includes(markOf(move, problemId, key, id))) return [];
+    const reason = doc ? (obstacle(move, doc, orderedBy(by), problemId) ?? BUSY) : GONE;
+    return [{ id, number: doc?.number ?? null, reason }];
+  });
+}
+
+const markOf = (move: Move, problemId: string, key: string, id: string): string =>
+  changeHash(problemId, `${move}:${key}`, id);
 
 async function moveOne(
   move: Move,
@@ -130,50 +150,6 @@ function orderedBy({ role, unitId, memberId }: By): Viewer {
     createdAt: new Date(0),
   };
   return { openid: '', member };
-}
-
-/** Suggestions that are answered at the same time. */
-const PARALLEL = 5;
-/** Suggestions that are read at once. */
-const BATCH = 100;
-
-/**
- * Gives a problem's answer to every suggestion that is in it. May be killed anywhere, run again, and run twice at once.
- * @throws when a suggestion keeps changing: the rest has been answered, and it may be tried again
- */
-export async function follow(problemId: string, note: string, reference: Reference, at: Date): Promise<void> {
-  let after: string | null = null;
-  let busy = 0;
-  for (;;) {
-    const docs: SuggestionDoc[] = await members.inProblem(problemId, ['merged'], after, BATCH);
-    for (let i = 0; i < docs.length; i += PARALLEL) {
-      const answered = await Promise.all(
-        docs.slice(i, i + PARALLEL).map((doc) => followOne(doc, problemId, note, reference, at)),
-      );
-      busy += answered.filter((done) => !done).length;
-    }
-    if (docs.length < BATCH) break;
-    after = docs.at(-1)?._id ?? null;
-  }
-  if (busy > 0) throw new Error(`${busy} suggestions kept changing`);
-}
-
-/** @returns false when others kept changing it */
-async function followOne(
-  start: SuggestionDoc,
-  problemId: string,
-  note: string,
-  reference: Reference,
-  at: Date,
-): Promise<boolean> {
-  const mark = changeHash(problemId, 'follow', start._id);
-  let doc: SuggestionDoc | null = start;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    if (doc?.status !== 'merged' || doc.problemId !== problemId) return true;
-    if (await write(doc, mark, carryOut(doc, 'follow', { note }, byItself, reference, at))) return true;
-    doc = await store.find(doc._id);
-  }
-  return false;
 }
 
 /** Whom a problem's answer is for. */

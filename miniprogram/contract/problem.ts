@@ -35,6 +35,11 @@ export interface ProblemView extends ProblemSummary {
 export interface ProblemChange {
   problem: ProblemView;
   skipped: { id: string; number: string | null; reason: string }[];
+  /**
+   * True when this call repeats the request id of a problem that was made, with other contents. The first ones count: this
+   * answer is about them.
+   */
+  changed?: true;
 }
 
 /** Suggestions that seem to be about the same thing. Nothing happens until a person says so. */

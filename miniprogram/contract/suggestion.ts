@@ -297,6 +297,8 @@ export const suggestionContract = {
   reopen: action<SuggestionView>()(fields({ ...step, note: stepNote('没办好的地方'), ...acting })),
   /** Name and phone whole. Who looked is written down. */
   revealContact: action<{ name: string | null; phone: string | null }>()(fields({ id, ...acting })),
+  /** What is open nearby and speaks of the same, for staff to look at. */
+  similar: action<SimilarAnswer>()(fields({ id, ...acting })),
   /** For the office: how the units stand. */
   supervise: action<{ units: UnitSupervision[]; capped: boolean }>()(fields({ ...acting })),
   /** Yellow and red cards, the latest first; a unit sees its own. */

@@ -62,6 +62,9 @@ export const revealContact = (
   fields: InputOf<Contract['revealContact']>,
 ): Promise<OutputOf<Contract['revealContact']>> => call('suggestion', 'revealContact', fields);
 
+export const similar = (fields: InputOf<Contract['similar']>): Promise<OutputOf<Contract['similar']>> =>
+  call('suggestion', 'similar', fields);
+
 export const supervise = (fields: InputOf<Contract['supervise']>): Promise<OutputOf<Contract['supervise']>> =>
   call('suggestion', 'supervise', fields);
 

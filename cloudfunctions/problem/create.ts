@@ -1,0 +1,150 @@
+import type { ParsedOf, problemContract, ProblemChange } from '../../miniprogram/contract';
+import { isDuplicate } from '../common/cloud';
+import type { StaffCall } from '../common/endpoint';
+import { changeHash, documentId, inputHash } from '../common/ids';
+import { kick } from '../common/kick';
+import type { ProblemDoc, SuggestionDoc } from '../common/model';
+import { aboutProblem, notices } from '../common/notices';
+import { invalid } from '../common/problems';
+import { OFFICE, requireReference, type Reference } from '../common/reference';
+import { pick } from '../suggestion/merging';
+import { makeNumber } from '../suggestion/number';
+import { byCaller } from '../suggestion/step';
+import { answerAgain } from './moves';
+import { carryOutOrder, order } from './orders';
+import { placeOf } from './place';
+import { entryOf, timed } from './step';
+import * as store from './store';
+import { queueKey } from './urgency';
+import { view } from './views';
+
+type Call = StaffCall<ParsedOf<typeof problemContract.create>>;
+
+/**
+ * A problem of suggestions that are about the same thing. It is written first, with the order to take them in; then each
+ * is taken in by itself. A repeat of the same request id is answered with the first problem.
+ * @throws INVALID_ARGUMENT at `suggestionIds` when none of them can be taken in, at `unitId` for another unit
+ */
+export async function create(call: Call): Promise<ProblemChange> {
+  const { input, openid, at } = call;
+  const reference = await requireReference();
+  const id = documentId(openid, `problem:${input.requestId}`);
+  const key = changeHash(openid, 'problem.create', input.requestId);
+  const again = async (doc: ProblemDoc): Promise<ProblemChange> => ({
+    ...(await answerAgain(call, 'merge', doc, key, reference)),
+    ...(doc.inputHash === hashOf(call) ? {} : { changed: true as const }),
+  });
+
+  const earlier = await store.find(id);
+  if (earlier) return again(earlier);
+  const { fit, skipped } = await pick('merge', input.suggestionIds, call, null);
+  if (fit.length === 0) throw invalid('suggestionIds', `选的都不能合并：${skipped[0]?.reason ?? '没有找到'}`);
+  const composed = await compose(id, key, call, fit, reference);
+  const written = await insert(composed, `${reference.campaign.numberPrefix}W`, at);
+  if (written.earlier) return again(written.doc);
+
+  const { doc } = written;
+  const [ordered] = doc.outbox;
+  const late = ordered ? await carryOutOrder(doc, ordered, reference, at) : [];
+  if (doc.outbox.length > 1) kick('problems', id);
+  return { problem: await view(doc, call, reference, at), skipped: [...skipped, ...late] };
+}
+
+const hashOf = ({ openid, input }: Call): string =>
+  inputHash(openid, { ...input, requestId: undefined, membershipId: undefined });
+
+async function compose(
+  id: string,
+  key: string,
+  call: Call,
+  fit: readonly SuggestionDoc[],
+  reference: Reference,
+): Promise<(number: string) => ProblemDoc> {
+  const { input, at, member } = call;
+  const { campaign } = reference;
+  const by = byCaller(member);
+  const place = await placeOf(
+    fit.map(({ path }) => path),
+    reference,
+  );
+  const bare = {
+    _id: id,
+    campaignId: campaign._id,
+    title: input.title,
+    category: mostFrequent(fit.map(({ category }) => category)),
+    ...place,
+    unitId: unitFor(call, fit, reference),
+    status: 'open' as const,
+    version: 1,
+    plan: null,
+    answer: null,
+    ...timed({ status: 'open' }, 'answer', undefined, campaign, at),
+    createdAt: at,
+    updatedAt: at,
+    timeline: [entryOf('create', '{by}把 {count} 条意见建议合成一个问题', { count: fit.length }, by, reference, at)],
+    inputHash: hashOf(call),
+    requestIds: [key],
+  };
+  const ids = fit.map(({ _id }) => _id);
+  return (number) => {
+    const doc = { ...bare, number, queueKey: queueKey(bare) };
+    const given = doc.unitId !== (member.unitId ?? OFFICE);
+    const outbox = [
+      order(doc, 'join', ids, by, key, at),
+      ...(given ? notices('problem.assigned', aboutProblem(doc), reference, at) : []),
+    ];
+    return {
+      ...doc,
+      outbox,
+      outboxDueAt: given ? at : (outbox[0]?.nextAt ?? null),
+      outboxLease: { holder: '', until: at },
+    };
+  };
+}
+
+/** An admin's own unit. The office names one; without that it is the unit that has all of the suggestions, or the office. */
+function unitFor({ input, member }: Call, fit: readonly SuggestionDoc[], reference: Reference): string {
+  const { unitId } = input;
+  if (member.role !== 'office') {
+    const own = member.unitId ?? '';
+    if (unitId !== undefined && unitId !== own) throw invalid('unitId', '只能由您自己的单位办理');
+    return own;
+  }
+  if (unitId !== undefined) {
+    if (unitId !== OFFICE && !reference.unit(unitId)) throw invalid('unitId', '没有这个单位，请重新选择');
+    return unitId;
+  }
+  const units = new Set(fit.map((doc) => doc.unitId));
+  const [only = OFFICE] = units;
+  return units.size === 1 ? only : OFFICE;
+}
+
+/** The first of those that come most often; null when there is none. */
+export function mostFrequent(values: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** Two collisions of a number are bad luck, more of them a full day: the numbers grow longer then. */
+const NUMBER_TRIES = 6;
+
+/** Writes a problem under a number of its own, or finds the one that the same request has written earlier. */
+async function insert(
+  composed: (number: string) => ProblemDoc,
+  prefix: string,
+  at: Date,
+): Promise<{ doc: ProblemDoc; earlier: boolean }> {
+  for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
+    const doc = composed(makeNumber(prefix, at, attempt));
+    try {
+      await store.insert(doc);
+      return { doc, earlier: false };
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const earlier = await store.find(doc._id);
+      if (earlier) return { doc: earlier, earlier: true };
+    }
+  }
+  throw new Error('no free number was found');
+}

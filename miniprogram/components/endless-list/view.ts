@@ -36,6 +36,7 @@ export class PhoneView implements ListView {
   private readonly observers = new Map<number | typeof END, WechatMiniprogram.IntersectionObserver>();
   private readonly sightings = new Map<number, Sighting>();
   private timer: number | null = null;
+  private closed = false;
 
   constructor(
     private readonly component: Drawing,
@@ -43,10 +44,13 @@ export class PhoneView implements ListView {
   ) {}
 
   set(data: Record<string, unknown>): Promise<void> {
+    // An answer that comes when the page has been left has nothing to be drawn on.
+    if (this.closed) return Promise.resolve();
     return new Promise((resolve) => this.component.setData(data, resolve));
   }
 
   async setInPlace(change: () => Record<string, unknown>): Promise<void> {
+    if (!this.visible || this.closed) return this.set(change());
     const before = await this.places();
     await this.set(change());
     // At the top a person wants to see what is new.
@@ -64,6 +68,7 @@ export class PhoneView implements ListView {
   }
 
   watch(keys: readonly number[]): void {
+    if (this.closed) return;
     for (const [key, observer] of this.observers) {
       if (key !== END && keys.includes(key)) continue;
       observer.disconnect();
@@ -84,6 +89,7 @@ export class PhoneView implements ListView {
 
   /** The list is gone. */
   close(): void {
+    this.closed = true;
     for (const observer of this.observers.values()) observer.disconnect();
     this.observers.clear();
     if (this.timer !== null) clearTimeout(this.timer);

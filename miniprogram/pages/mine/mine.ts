@@ -1,11 +1,11 @@
-import { ASPECT_LABELS, ROLE_LABELS, type Membership, type SuggestionSummary } from '../../contract/index';
+import { listOf } from '../../components/endless-list/handle';
+import { ROLE_LABELS, type Membership } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import { newRequestId } from '../../services/request-id';
 import { chooseMembership, isStaff, loadHome } from '../../services/session';
 import * as suggestions from '../../services/suggestion';
 import { isLargeText, rootFontSize, setLargeText } from '../../services/text-size';
-import { explain } from '../../utils/status';
-import { spokenTime } from '../../utils/time';
+import { suggestionRow, type SuggestionRow } from './suggestion-entry/row';
 
 interface Role {
   id: string;
@@ -14,7 +14,6 @@ interface Role {
   active: boolean;
   staff: boolean;
 }
-type Shown = SuggestionSummary & { when: string; aspectLabel: string; explained: string };
 
 const roleOf = (membership: Membership): Role => ({
   id: membership.id,
@@ -22,13 +21,6 @@ const roleOf = (membership: Membership): Role => ({
   unit: membership.unit?.name ?? '',
   active: membership.active,
   staff: isStaff(membership),
-});
-
-const shownOf = (item: SuggestionSummary): Shown => ({
-  ...item,
-  when: spokenTime(item.createdAt),
-  aspectLabel: ASPECT_LABELS[item.aspect],
-  explained: explain(item),
 });
 
 Page({
@@ -43,22 +35,21 @@ Page({
     unread: 0,
     privacy: [] as string[],
     privacyVisible: false,
-    state: 'loading',
-    problem: '',
-    items: [] as Shown[],
-    cursor: null as string | null,
-    loadingMore: false,
+  },
+  onLoad() {
+    listOf<SuggestionRow>(this).start(async (cursor) => {
+      const { items, nextCursor } = await suggestions.mine({ cursor });
+      return { rows: items.map(suggestionRow), nextCursor };
+    });
   },
   onShow() {
     this.setData({ rootFontSize: rootFontSize(), large: isLargeText() });
-    void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
+  onPullDownRefresh() {
+    void listOf(this).pullDown();
   },
-  async load() {
-    await Promise.all([this.loadMe(), this.loadList()]);
+  onOnline() {
+    listOf(this).refresh();
   },
   async loadMe() {
     try {
@@ -73,29 +64,6 @@ Page({
   showRoles(memberships: readonly Membership[]) {
     const roles = memberships.map(roleOf);
     this.setData({ roles, hasQueue: roles.some(({ active, staff }) => active && staff) });
-  },
-  async loadList() {
-    try {
-      const { items, nextCursor } = await suggestions.mine({});
-      this.setData({ state: items.length > 0 ? 'ready' : 'empty', items: items.map(shownOf), cursor: nextCursor });
-    } catch (error) {
-      if (this.data.items.length > 0) void wx.showToast({ title: messageOf(error), icon: 'none' });
-      else this.setData({ state: 'error', problem: messageOf(error) });
-    }
-  },
-  async onReachBottom() {
-    const { cursor, loadingMore, items } = this.data;
-    if (cursor === null || loadingMore) return;
-    this.setData({ loadingMore: true });
-    try {
-      const page = await suggestions.mine({ cursor });
-      const added = Object.fromEntries(page.items.map((item, i) => [`items[${items.length + i}]`, shownOf(item)]));
-      this.setData({ ...added, cursor: page.nextCursor });
-    } catch (error) {
-      void wx.showToast({ title: messageOf(error), icon: 'none' });
-    } finally {
-      this.setData({ loadingMore: false });
-    }
   },
   async onRole(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
     const { id } = event.currentTarget.dataset;
@@ -112,8 +80,8 @@ Page({
     setLargeText(detail.value);
     this.setData({ large: detail.value, rootFontSize: rootFontSize() });
   },
-  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
-    void wx.navigateTo({ url: `/pages/suggestion/suggestion?id=${event.currentTarget.dataset.id}` });
+  onOpen({ detail }: WechatMiniprogram.CustomEvent<SuggestionRow>) {
+    void wx.navigateTo({ url: `/pages/suggestion/suggestion?id=${detail.id}` });
   },
   onQueue() {
     void wx.navigateTo({ url: '/admin/pages/queue/queue' });

@@ -1,40 +1,70 @@
-import type { Aspect, InputOf, Status, suggestionContract } from '../../../contract/index';
+import type { Aspect, InputOf, QueueCounts, Scope, Status, suggestionContract } from '../../../contract/index';
 
 export interface Filters {
   aspect: Aspect | null;
   category: string | null;
+  scope: Scope | null;
   district: { id: string; label: string } | null;
   overdue: boolean;
 }
 
-export const NO_FILTERS: Filters = { aspect: null, category: null, district: null, overdue: false };
+export const NO_FILTERS: Filters = { aspect: null, category: null, scope: null, district: null, overdue: false };
 
 /** `open` is everything that still has to be answered. */
-export const TABS: { value: Status | 'open'; label: string }[] = [
+export type Tab = 'open' | Extract<Status, 'submitted' | 'accepted' | 'planned' | 'deferred' | 'resolved' | 'closed'>;
+
+/** In the order of the work: what is to be done, then what is done. */
+const TABS: readonly { value: Tab; label: string }[] = [
   { value: 'submitted', label: '待受理' },
   { value: 'accepted', label: '已受理' },
   { value: 'planned', label: '办理中' },
+  { value: 'deferred', label: '暂缓' },
+  { value: 'open', label: '全部待办' },
   { value: 'resolved', label: '已答复' },
-  { value: 'open', label: '全部未办结' },
+  { value: 'closed', label: '已办结' },
 ];
 
-export type Tab = (typeof TABS)[number]['value'];
-
-/** What is most urgent. */
+/** What waits for somebody to take it on. */
 export const FIRST_TAB: Tab = 'submitted';
+
+export const readTab = (value: string): Tab | null => TABS.find((tab) => tab.value === value)?.value ?? null;
+
+/** Tabs with how many wait behind each. @param counts null while they are not known: names alone then */
+export function tabsOf(counts: QueueCounts | null): { value: Tab; label: string }[] {
+  return TABS.map(({ value, label }) => {
+    const count = counts && countFor(value, counts);
+    return { value, label: count ? `${label} ${countWords(count, counts.capped)}` : label };
+  });
+}
+
+export const isDone = (tab: Tab): tab is 'resolved' | 'closed' => tab === 'resolved' || tab === 'closed';
+
+/** What is done is not counted: it only grows. */
+function countFor(tab: Tab, counts: QueueCounts): number {
+  if (isDone(tab)) return 0;
+  if (tab !== 'open') return counts[tab];
+  return counts.submitted + counts.accepted + counts.planned + counts.deferred;
+}
+
+/** 12 · 999+. @param capped the count is a lower bound: 12+ */
+export function countWords(count: number, capped: boolean): string {
+  return count > 999 ? '999+' : `${count}${capped ? '+' : ''}`;
+}
 
 /** What is asked of the server. */
 export function queueFields(tab: Tab, filters: Filters, text: string): InputOf<(typeof suggestionContract)['queue']> {
-  const { aspect, category, district, overdue } = filters;
+  const { aspect, category, scope, district, overdue } = filters;
   return {
     ...(tab === 'open' ? {} : { status: tab }),
     ...(aspect === null ? {} : { aspect }),
     ...(category === null ? {} : { category }),
+    ...(scope === null ? {} : { scope }),
     ...(district === null ? {} : { districtId: district.id }),
     ...(overdue ? { overdue } : {}),
     ...(text.trim() === '' ? {} : { text: text.trim() }),
   };
 }
 
-export const countOf = ({ aspect, category, district, overdue }: Filters): number =>
-  [aspect, category, district].filter((filter) => filter !== null).length + (overdue ? 1 : 0);
+/** How many filters of the sheet are on: 逾期 has its own place on the page. */
+export const filtersOn = ({ aspect, category, scope, district }: Filters): number =>
+  [aspect, category, scope, district].filter((filter) => filter !== null).length;

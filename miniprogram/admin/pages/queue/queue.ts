@@ -1,17 +1,22 @@
-import { ASPECT_LABELS, QUEUE_TEXT_MAX, type CampaignView, type SuggestionSummary } from '../../../contract/index';
+import { listOf } from '../../../components/endless-list/handle';
+import { QUEUE_TEXT_MAX, type CampaignView, type SuggestionSummary } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
 import { ensureHome } from '../../../services/session';
 import { askForMessages } from '../../../services/subscribe';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
-import { dueWords, spokenTime } from '../../../utils/time';
-import { countOf, FIRST_TAB, NO_FILTERS, queueFields, TABS, type Filters } from './filters';
-
-type Shown = Pick<SuggestionSummary, 'id' | 'number' | 'status' | 'excerpt' | 'overdue' | 'photoCount'> & {
-  place: string;
-  facts: string;
-  due: string;
-};
+import {
+  countWords,
+  filtersOn,
+  FIRST_TAB,
+  isDone,
+  NO_FILTERS,
+  queueFields,
+  readTab,
+  tabsOf,
+  type Filters,
+} from './filters';
+import { queueRow, type QueueRow } from './queue-entry/row';
 
 /** Pages without a hit that a search goes through by itself before it asks whether to go on. */
 const SEARCH_STEPS = 5;
@@ -19,8 +24,10 @@ const SEARCH_STEPS = 5;
 Page({
   data: {
     rootFontSize: '16px',
-    tabs: TABS,
+    tabs: tabsOf(null),
     tab: FIRST_TAB,
+    /** How many are overdue, in all tabs; '' when none is, or nobody knows. */
+    overdueCount: '',
     text: '',
     textMax: QUEUE_TEXT_MAX,
     filters: NO_FILTERS,
@@ -31,52 +38,22 @@ Page({
     /** Template of the message that tells of a new suggestion; empty until it is known. */
     templateId: '',
     reminded: false,
-    state: 'loading',
-    problem: '',
-    items: [] as Shown[],
-    cursor: null as string | null,
-    loadingMore: false,
   },
-  /** Of the latest question: answers to earlier ones are dropped. */
-  asked: 0,
 
   onLoad() {
-    void this.loadNames();
+    listOf<QueueRow>(this).start((cursor) => this.ask(cursor));
   },
   onShow() {
     this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
   },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
+  onPullDownRefresh() {
+    void listOf(this).pullDown();
   },
-  /** Names of aspects and categories; without them the list still works. */
-  async loadNames() {
-    try {
-      const { campaign } = await ensureHome();
-      this.setData({
-        aspects: campaign?.aspects ?? [],
-        categories: campaign?.categories ?? [],
-        templateId: campaign?.messageTemplates.assigned ?? '',
-      });
-      await this.load();
-    } catch {
-      // The list says what is wrong.
-    }
+  onOnline() {
+    listOf(this).refresh();
   },
-  /** From the beginning. */
-  async load() {
-    const asked = ++this.asked;
-    try {
-      const { items, cursor } = await this.ask(null);
-      if (asked !== this.asked) return;
-      this.setData({ state: items.length > 0 ? 'ready' : 'empty', items, cursor, loadingMore: false });
-    } catch (error) {
-      if (asked === this.asked) this.setData({ state: 'error', problem: messageOf(error), items: [], cursor: null });
-    }
-  },
-  async ask(from: string | null): Promise<{ items: Shown[]; cursor: string | null }> {
+  async ask(from: string | null): Promise<{ rows: QueueRow[]; nextCursor: string | null }> {
+    await this.loadNames();
     const { tab, filters, text } = this.data;
     const items: SuggestionSummary[] = [];
     let cursor = from;
@@ -87,58 +64,53 @@ Page({
       cursor = page.nextCursor;
       if (cursor === null || !page.partial || items.length > 0) break;
     }
-    return { items: items.map((item) => this.shownOf(item)), cursor };
+    return { rows: items.map((item) => queueRow(item, this.data.categories)), nextCursor: cursor };
   },
-  shownOf(item: SuggestionSummary): Shown {
-    const { id, number, status, excerpt, overdue, photoCount, districtName, category, aspect, createdAt } = item;
-    const kind = this.data.categories.find((known) => known.id === category)?.label ?? ASPECT_LABELS[aspect];
-    return {
-      id,
-      number,
-      status,
-      excerpt,
-      overdue,
-      photoCount,
-      place: districtName || '没有说明地点',
-      facts: [kind, spokenTime(createdAt), photoCount > 0 ? `${photoCount} 张照片` : ''].filter(Boolean).join(' · '),
-      due: dueWords(item),
-    };
-  },
-  async onReachBottom() {
-    const { cursor, loadingMore, items } = this.data;
-    if (cursor === null || loadingMore) return;
-    const asked = this.asked;
-    this.setData({ loadingMore: true });
+  /** Names of aspects and categories. */
+  async loadNames() {
+    if (this.data.categories.length > 0) return;
     try {
-      const more = await this.ask(cursor);
-      if (asked !== this.asked) return;
-      const added = Object.fromEntries(more.items.map((item, i) => [`items[${items.length + i}]`, item]));
-      this.setData({ ...added, cursor: more.cursor });
-    } catch (error) {
-      void wx.showToast({ title: messageOf(error), icon: 'none' });
-    } finally {
-      this.setData({ loadingMore: false });
+      const { campaign } = await ensureHome();
+      this.setData({
+        aspects: campaign?.aspects ?? [],
+        categories: campaign?.categories ?? [],
+        templateId: campaign?.messageTemplates.assigned ?? '',
+      });
+    } catch {
+      // The list works without them, or says what is wrong.
     }
   },
-  reload() {
-    this.setData({ state: 'loading' });
-    void this.load();
+  async loadCounts() {
+    try {
+      const counts = await suggestions.counts({});
+      const { overdue, capped } = counts;
+      this.setData({ tabs: tabsOf(counts), overdueCount: overdue > 0 ? countWords(overdue, capped) : '' });
+    } catch {
+      // Tabs work without.
+    }
   },
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const tab = TABS.find(({ value }) => value === detail.value)?.value;
-    if (!tab) return;
-    this.setData({ tab });
-    this.reload();
+    const tab = readTab(detail.value);
+    if (!tab || tab === this.data.tab) return;
+    // What is done is not late.
+    this.setData({ tab, ...(isDone(tab) ? { 'filters.overdue': false } : {}) });
+    listOf(this).restart();
+  },
+  /** The count is that of all tabs: so is what it leads to. */
+  onOverdue() {
+    const overdue = !this.data.filters.overdue;
+    this.setData({ 'filters.overdue': overdue, ...(overdue ? { tab: 'open' } : {}) });
+    listOf(this).restart();
   },
   onText({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.setData({ text: detail.value });
   },
   onSearch() {
-    this.reload();
+    listOf(this).restart();
   },
   onClearText() {
     this.setData({ text: '' });
-    this.reload();
+    listOf(this).restart();
   },
   onFilters() {
     this.setData({ filtersVisible: true });
@@ -147,8 +119,14 @@ Page({
     this.setData({ filtersVisible: false });
   },
   onFilter({ detail }: WechatMiniprogram.CustomEvent<Filters>) {
-    this.setData({ filters: detail, filterCount: countOf(detail), filtersVisible: false });
-    this.reload();
+    const late = detail.overdue && isDone(this.data.tab);
+    this.setData({
+      filters: detail,
+      filterCount: filtersOn(detail),
+      filtersVisible: false,
+      ...(late ? { tab: 'open' } : {}),
+    });
+    listOf(this).restart();
   },
   /** One permission is one message: the row stays, for the next one. */
   async onRemind() {
@@ -160,7 +138,7 @@ Page({
       void wx.showToast({ title: messageOf(error), icon: 'none' });
     }
   },
-  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
-    void wx.navigateTo({ url: `/admin/pages/handle/handle?id=${event.currentTarget.dataset.id}` });
+  onOpen({ detail }: WechatMiniprogram.CustomEvent<QueueRow>) {
+    void wx.navigateTo({ url: `/admin/pages/handle/handle?id=${detail.id}` });
   },
 });

@@ -1,4 +1,4 @@
-import { ASPECTS, type CampaignView } from '../../../../contract/index';
+import { ASPECTS, SCOPE_LABELS, SCOPES, type CampaignView } from '../../../../contract/index';
 import type { ChosenDistrict } from '../../../../components/district-picker/district-picker';
 import { NO_FILTERS, type Filters } from '../filters';
 
@@ -13,7 +13,11 @@ Component({
     aspects: { type: Array, value: [] as CampaignView['aspects'] },
     categories: { type: Array, value: [] as CampaignView['categories'] },
   },
-  data: { chosen: NO_FILTERS, pickerVisible: false },
+  data: {
+    chosen: NO_FILTERS,
+    scopes: SCOPES.map((id) => ({ id, label: SCOPE_LABELS[id] })),
+    pickerVisible: false,
+  },
   observers: {
     visible(visible: boolean) {
       if (visible) this.setData({ chosen: this.data.filters });
@@ -27,6 +31,10 @@ Component({
     onCategory(event: Tap) {
       const { id } = event.currentTarget.dataset;
       this.setData({ 'chosen.category': id === this.data.chosen.category ? null : id });
+    },
+    onScope(event: Tap) {
+      const scope = SCOPES.find((known) => known === event.currentTarget.dataset.id) ?? null;
+      this.setData({ 'chosen.scope': scope === this.data.chosen.scope ? null : scope });
     },
     onOverdue({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       this.setData({ 'chosen.overdue': detail.value });

@@ -7,9 +7,10 @@ import {
   type TimelineEntry,
 } from '../../miniprogram/contract';
 import { fileAddresses } from '../common/cloud';
-import { iso } from '../common/clock';
+import { addDays, dayOf, iso } from '../common/clock';
+import { DEFER_DAYS_MAX, lastPlannedDay } from '../common/deadlines';
 import { logFailure } from '../common/log';
-import type { StoredTimelineEntry, SuggestionDoc } from '../common/model';
+import type { MemberDoc, StoredTimelineEntry, SuggestionDoc } from '../common/model';
 import type { Reference } from '../common/reference';
 import { workingDaysLeft } from '../common/working-days';
 import { memberWithId } from '../common/member-store';
@@ -63,11 +64,14 @@ export async function view(
     timeline: doc.timeline
       .filter((entry) => !entry.internal || staff)
       .map((entry) => timelineEntry(entry, reference, mine || office)),
-    handler: staff ? await handlerOf(doc) : null,
+    handler: staff ? await handlerOf(doc, viewer.member) : null,
     rating: doc.rating && { ...doc.rating, at: iso(doc.rating.at) },
     problem: await problemOf(doc),
     mine,
     held: doc.held && office,
+    lastDays: staff
+      ? { plan: lastPlannedDay(at, reference.campaign), defer: addDays(dayOf(at), DEFER_DAYS_MAX) }
+      : null,
     actions: offered(viewer, doc),
   };
 }
@@ -98,9 +102,9 @@ const unitOf = (doc: SuggestionDoc, reference: Reference) => ({
 });
 
 /** The colleague who works on it, by name. */
-async function handlerOf({ handlerId }: SuggestionDoc): Promise<SuggestionView['handler']> {
+async function handlerOf({ handlerId }: SuggestionDoc, viewer: MemberDoc | null): Promise<SuggestionView['handler']> {
   if (handlerId === null) return null;
-  const member = await memberWithId(handlerId);
+  const member = viewer?._id === handlerId ? viewer : await memberWithId(handlerId);
   return { id: handlerId, name: member?.name ?? '已离开的同事' };
 }
 

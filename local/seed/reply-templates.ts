@@ -5,7 +5,7 @@ const texts: readonly Omit<ReplyTemplate, 'id'>[] = [
   { action: 'accept', category: null, text: '谢谢您告诉我们，已经安排人去看，有进展就在这里回您。' },
   {
     action: 'accept',
-    category: 'water-heat-power',
+    category: 'utilities',
     text: '已经通知抢修人员，今天之内到现场。天黑路滑，请您先注意安全。',
   },
   { action: 'plan', category: null, text: '现场看过了，打算这样办：。由我们负责，到时候您可以来看。' },

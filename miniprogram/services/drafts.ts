@@ -107,15 +107,26 @@ export function removeDraft(draft: SuggestionDraft): void {
 export const isWorthKeeping = (draft: SuggestionDraft): boolean =>
   draft.content.trim() !== '' || draft.photos.length > 0 || draft.name !== '' || draft.phone !== '' || draft.unanswered;
 
-/** What a member of staff was writing about a suggestion. */
-const noteKey = (suggestionId: string): string => `note:${suggestionId}`;
+/** What somebody was writing about a suggestion, by the step that it was for. */
+export type Notes = Record<string, string>;
 
-export function readNote(suggestionId: string): string {
-  const note: unknown = wx.getStorageSync(noteKey(suggestionId));
-  return typeof note === 'string' ? note : '';
+const notesKey = (suggestionId: string): string => `notes:${suggestionId}`;
+const storedNotes = v.record(v.string(), storedText);
+
+export function readNotes(suggestionId: string): Notes {
+  const found = v.safeParse(storedNotes, wx.getStorageSync(notesKey(suggestionId)));
+  return found.success ? found.output : {};
 }
 
-export function writeNote(suggestionId: string, note: string): void {
-  if (note === '') wx.removeStorageSync(noteKey(suggestionId));
-  else wx.setStorageSync(noteKey(suggestionId), note);
+/** Writes at once; an empty note is forgotten. @returns false when the phone has no room */
+export function writeNote(suggestionId: string, step: string, note: string): boolean {
+  const others = Object.entries(readNotes(suggestionId)).filter(([other]) => other !== step);
+  const notes: Notes = Object.fromEntries(note === '' ? others : [...others, [step, note]]);
+  try {
+    if (Object.keys(notes).length === 0) wx.removeStorageSync(notesKey(suggestionId));
+    else wx.setStorageSync(notesKey(suggestionId), notes);
+    return true;
+  } catch {
+    return false;
+  }
 }

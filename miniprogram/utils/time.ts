@@ -69,3 +69,10 @@ export function countdown(date: string, now = new Date()): string {
   if (left === 0) return '今天';
   return left > 0 ? `还有 ${left} 天` : '已过';
 }
+
+/** The calendar day so many days from today, `YYYY-MM-DD`. */
+export const calendarDay = (daysFromNow: number, now = new Date()): string =>
+  new Date((dayNumber(now) + daysFromNow) * DAY_MS).toISOString().slice(0, 10);
+
+/** 8月22日, of a moment. @param iso ISO 8601 with offset */
+export const spokenDate = (iso: string, now = new Date()): string => day(new Date(iso), now);

@@ -1,24 +1,17 @@
-import { ASPECT_LABELS, type SuggestionView } from '../../contract/index';
-import { messageOf } from '../../services/call';
+import { ASPECT_LABELS, RATING_LABELS, RATINGS, type SuggestionView } from '../../contract/index';
+import { Attempt } from '../../services/attempt';
+import { ApiError, messageOf } from '../../services/call';
+import { writeNote } from '../../services/drafts';
+import { ensureHome } from '../../services/session';
+import { askForMessages } from '../../services/subscribe';
 import * as suggestions from '../../services/suggestion';
 import { rootFontSize } from '../../services/text-size';
-import { explain } from '../../utils/status';
-import { deadlineWords, spokenTime } from '../../utils/time';
+import { spokenTime } from '../../utils/time';
+import type { About } from './feedback-sheet/feedback-sheet';
+import { sendFeedback, thanksFor, type Feedback } from './feedback';
+import { answerOf, contactWords, planOf, storyOf, type Answer, type Story } from './words';
 
-interface Words {
-  explained: string;
-  aspect: string;
-  when: string;
-  /** Until when the next step is promised; '' when nothing is due. */
-  due: string;
-}
-
-const wordsOf = (view: SuggestionView): Words => ({
-  explained: explain(view),
-  aspect: ASPECT_LABELS[view.aspect],
-  when: spokenTime(view.createdAt),
-  due: deadlineWords(view),
-});
+type RatingTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { rating: About }>;
 
 Page({
   data: {
@@ -27,9 +20,34 @@ Page({
     state: 'loading',
     problem: '',
     view: null as SuggestionView | null,
-    words: null as Words | null,
+    story: null as Story | null,
+    answer: null as Answer | null,
+    plan: [] as { label: string; text: string }[],
+    facts: '',
+    contact: '',
+    canRate: false,
+    canReopen: false,
+    canWithdraw: false,
+    ratings: RATINGS.map((id) => ({ id, label: RATING_LABELS[id] })),
+    officePhone: '',
+    /** What the open sheet is about; '' while it is closed. */
+    about: '',
+    sending: false,
+    fault: '',
+    /** What has just been done, or happened. */
+    news: '',
+    /** It isn't what the person wanted. */
+    unwanted: false,
+    /** Whether messages on the phone were allowed at that. */
+    promised: '',
   },
+  attempt: new Attempt(),
+  /** Of the message that tells of a reply. */
+  templateId: '',
+
   onLoad({ id = '' }) {
+    this.attempt = new Attempt();
+    this.templateId = '';
     this.setData({ id });
   },
   onShow() {
@@ -42,13 +60,97 @@ Page({
   },
   async load() {
     try {
-      const view = await suggestions.get({ id: this.data.id });
-      this.setData({ state: 'ready', view, words: wordsOf(view) });
+      const [view, home] = await Promise.all([
+        suggestions.get({ id: this.data.id }),
+        // Without it the page shows everything but the office's telephone.
+        ensureHome().catch(() => null),
+      ]);
+      this.templateId = home?.campaign?.messageTemplates.reply ?? '';
+      this.setData({ officePhone: home?.campaign?.contact.phone ?? '' });
+      this.show(view);
     } catch (error) {
       if (this.data.view) void wx.showToast({ title: messageOf(error), icon: 'none' });
       else this.setData({ state: 'error', problem: messageOf(error) });
     }
   },
+  show(view: SuggestionView) {
+    this.setData({
+      state: 'ready',
+      view,
+      story: storyOf(view),
+      answer: answerOf(view),
+      plan: planOf(view),
+      facts: [ASPECT_LABELS[view.aspect], spokenTime(view.createdAt)].join(' · '),
+      contact: contactWords(view),
+      canRate: view.actions.includes('rate'),
+      canReopen: view.actions.includes('reopen'),
+      canWithdraw: view.actions.includes('withdraw'),
+    });
+  },
+
+  onRating(event: RatingTap) {
+    this.setData({ about: event.currentTarget.dataset.rating, fault: '', news: '' });
+  },
+  onReopen() {
+    this.setData({ about: 'reopen', fault: '', news: '' });
+  },
+  onSheetChange() {
+    this.setData({ fault: '' });
+  },
+  onSheetClose() {
+    this.setData({ about: '' });
+  },
+  async onWithdraw() {
+    const { confirm } = await wx.showModal({
+      title: '撤回这条意见？',
+      content: '撤回后他们就不办了，也不能再恢复。以后有事可以重新提。',
+      confirmText: '撤回',
+      cancelText: '不撤回',
+    });
+    if (confirm) await this.send({ step: 'withdraw' });
+  },
+  async onSend({ detail }: WechatMiniprogram.CustomEvent<Feedback>) {
+    if (this.data.sending) return;
+    // Asked for within the tap, or the platform refuses it; what was written doesn't wait for the answer.
+    const asked = this.templateId === '' ? null : askForMessages([this.templateId]).catch(() => null);
+    await this.send(detail);
+    if ((await asked) === 'allowed') this.setData({ promised: '有新消息会在微信里告诉您。' });
+  },
+  async send(feedback: Feedback) {
+    const { view, sending } = this.data;
+    if (!view || sending) return;
+    this.setData({ sending: true, fault: '', news: '', unwanted: false, promised: '' });
+    const requestId = this.attempt.idFor(feedback);
+    try {
+      const after = await sendFeedback(feedback, { requestId, id: view.id, version: view.version });
+      this.attempt = new Attempt();
+      for (const step of ['rate', 'reopen']) writeNote(view.id, step, '');
+      this.setData({ about: '', news: thanksFor(feedback, after) });
+      this.show(after);
+      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+    } catch (error) {
+      await this.failed(error);
+    } finally {
+      this.setData({ sending: false });
+    }
+  },
+  async failed(error: unknown) {
+    if (error instanceof ApiError && (error.code === 'ABORTED' || error.code === 'FAILED_PRECONDITION')) {
+      // What was written stays on the phone, and is there again when the sheet is opened.
+      this.setData({
+        about: '',
+        unwanted: true,
+        news: error.code === 'ABORTED' ? '刚刚有了新进展，请先看看。' : error.message,
+      });
+      await this.load();
+      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+    } else if (this.data.about === '') {
+      this.setData({ unwanted: true, news: messageOf(error) });
+    } else {
+      this.setData({ fault: messageOf(error) });
+    }
+  },
+
   onCopy() {
     wx.setClipboardData({
       data: this.data.view?.number ?? '',

@@ -2,7 +2,7 @@ import {
   emptyDraft,
   isWorthKeeping,
   readDraft,
-  readNote,
+  readNotes,
   removeDraft,
   writeDraft,
   writeNote,
@@ -77,9 +77,28 @@ test('a chosen aspect alone is not worth a word, a typed one is', () => {
   expect(isWorthKeeping({ ...emptyDraft(), unanswered: true })).toBe(true);
 });
 
-test("a note belongs to its suggestion, and an empty one isn't kept", () => {
-  writeNote('s-1', '明天上门');
-  expect([readNote('s-1'), readNote('s-2')]).toEqual(['明天上门', '']);
-  writeNote('s-1', '');
+test("a note belongs to its suggestion and its step, and an empty one isn't kept", () => {
+  writeNote('s-1', 'resolve', '已经修好');
+  writeNote('s-1', 'note', '电话打过了');
+  expect(readNotes('s-1')).toEqual({ resolve: '已经修好', note: '电话打过了' });
+  expect(readNotes('s-2')).toEqual({});
+  writeNote('s-1', 'note', '');
+  expect(readNotes('s-1')).toEqual({ resolve: '已经修好' });
+  writeNote('s-1', 'resolve', '');
   expect(platform.storage.size).toBe(0);
+});
+
+test.each([['as an older version wrote them', '明天上门'], ['of another shape', { resolve: 3 }]])(
+  'notes %s are not opened, and the next one is written',
+  (_, stored) => {
+    platform.storage.set('notes:s-1', stored);
+    expect(readNotes('s-1')).toEqual({});
+    writeNote('s-1', 'resolve', '已经修好');
+    expect(readNotes('s-1')).toEqual({ resolve: '已经修好' });
+  },
+);
+
+test('a phone without room says that the note was not kept', () => {
+  platform.full = true;
+  expect(writeNote('s-1', 'resolve', '已经修好')).toBe(false);
 });

@@ -1,40 +1,62 @@
-import type { SuggestionView } from '../../../contract/index';
+import { PAGES, type CampaignView, type SuggestionView } from '../../../contract/index';
+import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
-import { readNote, writeNote } from '../../../services/drafts';
-import { newRequestId } from '../../../services/request-id';
+import { readNotes, writeNote } from '../../../services/drafts';
 import { ensureHome } from '../../../services/session';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
 import { deadlineWords } from '../../../utils/time';
-import { currentOf, factsOf, type Fact } from './words';
+import { overtakenWords, presentOf } from './overtaken';
+import { partFor, sendStep, type StepFields } from './send';
+import type { FormFault } from './step-form/step-form';
+import { openSteps, STEP_FORMS, type FormStep } from './steps';
+import { barOf, factsOf, unsentOf, type Bar, type Fact, type Unsent } from './words';
+
+type StepEvent = WechatMiniprogram.CustomEvent<{ step: FormStep }>;
+type StepTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { step: FormStep }>;
+
+const GONE = '这一条刚才转到别处办理了。您写的还在，需要的话可以复制。';
+const NO_FAULT: FormFault = { field: '', text: '' };
+const NO_BAR: Bar = { primary: null, more: [] };
+
+/** The form of a step, and what it has to say besides. */
+interface OpenForm {
+  /** '' while none is open */
+  step: FormStep | '';
+  fault: FormFault;
+  /** What somebody else has done meanwhile. */
+  news: string;
+  /** The step can't be done any more: what was written can be taken elsewhere. */
+  stuck: boolean;
+}
+const CLOSED: OpenForm = { step: '', fault: NO_FAULT, news: '', stuck: false };
 
 Page({
   data: {
     rootFontSize: '16px',
     id: '',
+    /** `loading`, `error`, `ready`, or `gone`: it isn't this person's business any more */
     state: 'loading',
     problem: '',
     view: null as SuggestionView | null,
     facts: [] as Fact[],
     due: '',
-    canAccept: false,
-    note: '',
-    fault: '',
-    /** What somebody else has done meanwhile. */
-    overtaken: '',
+    bar: NO_BAR,
+    canReveal: false,
+    unsent: [] as Unsent[],
+    aspects: [] as CampaignView['aspects'],
+    categories: [] as CampaignView['categories'],
+    moreVisible: false,
+    ...CLOSED,
+    sending: false,
     /** What has just been done here. */
     done: '',
-    sending: false,
   },
-  /** Typed, and stored at each change. */
-  note: '',
-  /** Of the next attempt to accept; a new one after each answer. */
-  requestId: newRequestId(),
+  attempt: new Attempt(),
 
   onLoad({ id = '' }) {
-    this.note = readNote(id);
-    this.requestId = newRequestId();
-    this.setData({ id, note: this.note });
+    this.attempt = new Attempt();
+    this.setData({ id });
   },
   onShow() {
     this.setData({ rootFontSize: rootFontSize() });
@@ -48,68 +70,117 @@ Page({
     try {
       await this.show(await suggestions.get({ id: this.data.id }));
     } catch (error) {
-      if (this.data.view) void wx.showToast({ title: messageOf(error), icon: 'none' });
-      else this.setData({ state: 'error', problem: messageOf(error) });
+      this.lost(error);
     }
   },
+  /** It couldn't be loaded. What is shown already stays, unless it went to somebody else. */
+  lost(error: unknown) {
+    const gone = error instanceof ApiError && error.code === 'NOT_FOUND';
+    if (!this.data.view) this.setData({ state: 'error', problem: messageOf(error) });
+    else if (gone && this.data.step !== '') {
+      const view: SuggestionView = { ...this.data.view, actions: [] };
+      this.setData({ view, bar: barOf(view), stuck: true, news: GONE, fault: NO_FAULT });
+    } else if (gone) this.setData({ state: 'gone' });
+    else void wx.showToast({ title: messageOf(error), icon: 'none' });
+  },
   async show(view: SuggestionView) {
-    // The name of the category comes from the campaign; without a network there still is the rest.
-    const home = await ensureHome().catch(() => null);
-    const category = home?.campaign?.categories.find(({ id }) => id === view.category)?.label ?? '';
+    // Names of categories come from the campaign; without a network there still is the rest.
+    const campaign = (await ensureHome().catch(() => null))?.campaign ?? null;
+    const { waiting, arrived } = unsentOf(readNotes(view.id), view);
+    for (const step of arrived) writeNote(view.id, step, '');
     this.setData({
       state: 'ready',
       view,
-      facts: factsOf(view, category),
+      facts: factsOf(view, campaign),
       due: deadlineWords(view),
-      canAccept: view.actions.includes('accept'),
+      bar: barOf(view),
+      canReveal: view.actions.includes('revealContact'),
+      unsent: waiting,
+      aspects: campaign?.aspects ?? [],
+      categories: campaign?.categories ?? [],
     });
   },
-  onNote({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.note = detail.value;
-    writeNote(this.data.id, this.note);
-    if (this.data.fault !== '') this.setData({ fault: '' });
+
+  onMore() {
+    this.setData({ moreVisible: true });
   },
-  async onAccept() {
-    const { view, sending } = this.data;
-    if (!view || sending) return;
-    this.setData({ sending: true, fault: '', overtaken: '' });
-    const note = this.note.trim();
+  onMoreClose() {
+    this.setData({ moreVisible: false });
+  },
+  onStep({ detail }: StepEvent) {
+    this.openForm(detail.step);
+  },
+  onStepTap(event: StepTap) {
+    this.openForm(event.currentTarget.dataset.step);
+  },
+  openForm(step: FormStep) {
+    const { view } = this.data;
+    if (!view) return;
+    const open = openSteps(view).includes(step);
+    const news = open ? '' : `现在不能“${STEP_FORMS[step].label}”了。`;
+    this.setData({ moreVisible: false, step, stuck: !open, news, fault: NO_FAULT, done: '' });
+  },
+  onFormChange() {
+    this.setData({ fault: NO_FAULT });
+  },
+  onFormClose() {
+    const { view, news } = this.data;
+    this.setData({ ...CLOSED, ...(news === GONE ? { state: 'gone' } : {}) });
+    if (view) this.setData({ unsent: unsentOf(readNotes(view.id), view).waiting });
+  },
+  async onSend({ detail: fields }: WechatMiniprogram.CustomEvent<StepFields>) {
+    const { view, step, sending } = this.data;
+    if (!view || step === '' || sending) return;
+    this.setData({ sending: true, fault: NO_FAULT, news: '' });
+    const requestId = this.attempt.idFor({ step, ...partFor(step, fields) });
     try {
-      const accepted = await suggestions.accept({
-        requestId: this.requestId,
-        id: view.id,
-        version: view.version,
-        ...(note === '' ? {} : { note }),
-      });
-      this.note = '';
-      writeNote(view.id, '');
-      this.setData({ note: '', done: '已受理，居民会收到通知。' });
-      await this.show(accepted);
+      const after = await sendStep(step, fields, { requestId, id: view.id, version: view.version });
+      this.attempt = new Attempt();
+      writeNote(view.id, step, '');
+      this.setData({ ...CLOSED, done: STEP_FORMS[step].done });
+      await this.show(after);
+      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
     } catch (error) {
-      await this.failed(error);
+      await this.failed(error, step);
     } finally {
       this.setData({ sending: false });
     }
   },
-  async failed(error: unknown) {
-    // No answer: the same attempt again must be the same one for the server.
-    if (error instanceof ApiError && error.code !== 'NETWORK') this.requestId = newRequestId();
-    if (!(error instanceof ApiError) || error.code !== 'ABORTED') {
-      this.setData({ fault: messageOf(error) });
-      return;
+  async failed(error: unknown, step: FormStep) {
+    const code = error instanceof ApiError ? error.code : null;
+    const present = error instanceof ApiError && code === 'ABORTED' ? presentOf(error.current) : null;
+    if (present) {
+      await this.show(present);
+      const open = openSteps(present).includes(step);
+      const kept = open ? '您写的还在，看过后再点一次就行。' : '';
+      this.setData({ news: `${overtakenWords(present)}${kept}`, stuck: !open });
+    } else if (code === 'NOT_FOUND') {
+      this.lost(error);
+    } else {
+      const field = (error instanceof ApiError && error.field) || '';
+      this.setData({ fault: { field: SHOWN_FIELDS.includes(field) ? field : '', text: messageOf(error) } });
     }
-    const current = currentOf(error.current);
-    this.setData({
-      overtaken: current ? `刚才有人先处理了，现在是“${current.words}”。您写的还在。` : error.message,
-      note: this.note,
-    });
-    await this.load();
-    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
-  onCopyNote() {
+
+  onPlace() {
+    const place = this.data.view?.place;
+    if (!place) return;
+    void wx.openLocation({ latitude: place.latitude, longitude: place.longitude, name: place.text });
+  },
+  onProblem() {
+    const problem = this.data.view?.problem;
+    if (problem) void wx.navigateTo({ url: `/${PAGES.problem}?id=${problem.id}` });
+  },
+  onCopyNumber() {
     wx.setClipboardData({
-      data: this.note,
-      fail: () => void wx.showToast({ title: '没有复制成，请长按文字复制', icon: 'none' }),
+      data: this.data.view?.number ?? '',
+      fail: () => void wx.showToast({ title: '没有复制成，请记下编号', icon: 'none' }),
     });
+  },
+  onBack() {
+    void wx.navigateBack({ fail: () => void wx.redirectTo({ url: `/${PAGES.queue}` }) });
   },
 });
+
+/** Fields that the form shows a fault at; any other stands above its button. */
+const SHOWN_FIELDS = ['note', 'date', 'unitId', 'memberId'];

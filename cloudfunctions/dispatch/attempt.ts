@@ -2,12 +2,14 @@ import type { OutboxEntry } from '../common/model';
 import type { Reference } from '../common/reference';
 import type { Source } from './carriers';
 import type { Recipients } from './recipients';
+import type { Turns } from './turns';
 
 /** What the delivery of one entry needs to know. */
 export interface Context {
   source: Source;
   reference: Reference;
   recipients: Recipients;
+  turns: Turns;
   at: Date;
   /** Takes an entry for good, before something goes out that can't be asked about. @returns false when it was taken before */
   claim: (entry: OutboxEntry) => Promise<boolean>;

@@ -9,6 +9,7 @@ import type { Outcome } from './attempt';
 import { CARRIERS, CARRIER_NAMES, type Source } from './carriers';
 import { deliverEntries } from './entry';
 import { Recipients } from './recipients';
+import { Turns } from './turns';
 
 /** Longer than the function may run (config.json): whose lease has ended is dead. */
 const LEASE_MS = 90_000;
@@ -23,6 +24,7 @@ const PARALLEL = 5;
 interface Run {
   reference: Reference;
   recipients: Recipients;
+  turns: Turns;
   now: () => Date;
   inTime: () => boolean;
 }
@@ -46,7 +48,8 @@ export async function deliver(
   const result = { delivered: 0, failed: 0 };
   const reference = await currentReference();
   if (!reference) return result;
-  const run: Run = { reference, recipients: new Recipients(), now, inTime: () => performance.now() < until };
+  const inTime = () => performance.now() < until;
+  const run: Run = { reference, recipients: new Recipients(), turns: new Turns(), now, inTime };
   const todo = ids ? ids.map(named) : await owing(now());
   const work = async () => {
     for (let task = todo.shift(); task && run.inTime(); task = todo.shift()) {
@@ -110,6 +113,7 @@ async function rounds<T extends Source['doc']>(
         source,
         reference: run.reference,
         recipients: run.recipients,
+        turns: run.turns,
         at,
         claim: (entry) => outbox.claim(doc, holder, entry.id, run.now()),
       },

@@ -26,7 +26,10 @@ export async function toPhones(entry: OutboxEntry, context: Context): Promise<At
   for (const person of open) {
     const ledger = ledgers.get(person.openid);
     if (!ledger) continue;
-    const result = await sendMessage(person.openid, ledger, { ...entry, ...worded(entry, person) }, context.at);
+    // Another entry of this run may be telling the same person something right now.
+    const result = await context.turns.take(ledger._id, () =>
+      sendMessage(person.openid, ledger, { ...entry, ...worded(entry, person) }, context.at),
+    );
     if (result.state === 'sent') entry.reached.push(personHash(person.openid));
     if (result.state === 'refused') entry.missed.push(personHash(person.openid));
     results.push(result);

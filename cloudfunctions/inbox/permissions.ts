@@ -15,6 +15,8 @@ import * as store from './subscription-store';
 const PATIENCE_MS = 3 * 60_000;
 /** Then others don't wait any longer for the retry of who has claimed a message and died. */
 const FORSAKEN_MS = 2 * PATIENCE_MS;
+/** While another message is under way: that takes a second. */
+const TURN_MS = 20_000;
 const ARRIVED = '0';
 const TRIES = 5;
 
@@ -48,7 +50,7 @@ export async function claim(known: SubscriptionDoc, messageId: string, at: Date)
     if (step) return step;
     ledger = await store.find(known._id);
   }
-  return ledger ? { state: 'busy', until: at } : { state: 'denied' };
+  return ledger ? { state: 'busy', until: new Date(at.getTime() + TURN_MS) } : { state: 'denied' };
 }
 
 /** @returns null when it was another by the time of writing, or is now that this has been written */
@@ -67,13 +69,13 @@ async function once(ledger: SubscriptionDoc, messageId: string, at: Date): Promi
     await store.finish(_id, underWay.id, ledger.remaining > 0);
     return null;
   }
-  const patience = underWay === message ? PATIENCE_MS : FORSAKEN_MS;
-  const until = new Date(underWay.at.getTime() + patience);
-  if (until > at) return { state: 'busy', until };
+  const age = at.getTime() - underWay.at.getTime();
   if (underWay !== message) {
+    if (age < FORSAKEN_MS) return { state: 'busy', until: new Date(at.getTime() + TURN_MS) };
     await store.release(_id, underWay.id);
     return null;
   }
+  if (age < PATIENCE_MS) return { state: 'busy', until: new Date(underWay.at.getTime() + PATIENCE_MS) };
   const claimed = await store.claimAgain(ledger, message, at);
   return claimed && { state: 'claimed', ledger: claimed, messageId };
 }

@@ -4,8 +4,9 @@ import { now } from '../common/clock';
 import { asProblem, withoutPlatformFields } from '../common/endpoint';
 import { denied, invalid, ProblemError } from '../common/problems';
 import { deliver } from './deliver';
-import { deliverSchema, mediaCheckSchema } from './events';
+import { deliverSchema, mediaCheckSchema, receiptSchema } from './events';
 import { mediaChecked } from './media-check';
+import { messagesSent } from './receipt';
 import { runTrigger } from './triggers';
 
 /**
@@ -43,6 +44,8 @@ async function timed(trigger: unknown): Promise<unknown> {
 }
 
 async function pushed(event: Record<string, unknown>): Promise<unknown> {
+  const receipts = parse(receiptSchema, event);
+  if (receipts.ok) return messagesSent(receipts.value, now());
   const parsed = parse(mediaCheckSchema, event);
   if (!parsed.ok) throw new ProblemError(parsed.problem);
   return mediaChecked(parsed.value, now());

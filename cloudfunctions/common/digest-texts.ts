@@ -10,7 +10,7 @@ export interface DigestCounts {
 
 export function unitDigest(unit: string, counts: DigestCounts): { title: string; text: string } {
   const urgent = urgentOf(counts);
-  const text = urgent === '' ? `${unit}有 ${counts.open} 件在办，今天没有到期的。` : `${unit}有${urgent}。`;
+  const text = urgent === '' ? `${unit}有 ${counts.open} 件在办，今天没有到期的。` : `${unit}有 ${urgent}。`;
   return { title: '早上好，今天的待办', text };
 }
 
@@ -22,7 +22,7 @@ export function officeDigest(
 ): { title: string; text: string } {
   const units = late.units === 0 ? '没有单位过了期限' : `${late.units} 个单位有 ${late.pieces} 件过了期限`;
   const urgent = urgentOf(own);
-  const rest = urgent === '' ? '' : `本办有${urgent}。`;
+  const rest = urgent === '' ? '' : `本办有 ${urgent}。`;
   return { title: '早上好，今天的督办', text: `全县在办 ${all.open} 件，${units}。${rest}` };
 }
 
@@ -34,6 +34,6 @@ function urgentOf({ waiting, today, overdue }: DigestCounts): string {
   ];
   return parts
     .filter(([count]) => count > 0)
-    .map(([count, what]) => ` ${count} 件${what}`)
+    .map(([count, what]) => `${count} 件${what}`)
     .join('，');
 }

@@ -8,17 +8,18 @@ export type Matrix = Float64Array;
  * @returns groups of at least two, each in ascending order
  */
 export function averageLinkage(similarities: Matrix, n: number, least: number): number[][] {
-  const groups = new Map<number, number[]>(Array.from({ length: n }, (_, i) => [i, [i]]));
+  const members = Array.from({ length: n }, (_, i) => [i]);
+  const open = members.map((_, i) => i);
   const found: number[][] = [];
   const chain: number[] = [];
   const value = (i: number, j: number) => similarities[i * n + j] ?? 0;
-  while (groups.size > 0) {
-    const last = chain[chain.length - 1] ?? smallest(groups);
-    if (chain.length === 0) chain.push(last);
+  while (open.length > 0) {
+    if (chain.length === 0) chain.push(open[0] ?? 0);
+    const last = chain[chain.length - 1] ?? 0;
     const before = chain[chain.length - 2];
     let nearest = before;
     let highest = before === undefined ? -1 : value(last, before);
-    for (const other of groups.keys()) {
+    for (const other of open) {
       if (other !== last && value(last, other) > highest) {
         nearest = other;
         highest = value(last, other);
@@ -26,9 +27,9 @@ export function averageLinkage(similarities: Matrix, n: number, least: number): 
     }
     if (nearest === undefined || highest < least) {
       // A mean never exceeds its parts: what has no near neighbour now won't get one.
-      const group = groups.get(last) ?? [];
+      const group = members[last] ?? [];
       if (group.length > 1) found.push(group);
-      groups.delete(last);
+      open.splice(open.indexOf(last), 1);
       chain.pop();
     } else if (nearest === before) {
       chain.length -= 2;
@@ -40,16 +41,14 @@ export function averageLinkage(similarities: Matrix, n: number, least: number): 
   return found.map((group) => group.sort((a, b) => a - b));
 
   function join(kept: number, gone: number): void {
-    const [ours, theirs] = [groups.get(kept) ?? [], groups.get(gone) ?? []];
-    for (const other of groups.keys()) {
+    const [ours, theirs] = [members[kept] ?? [], members[gone] ?? []];
+    open.splice(open.indexOf(gone), 1);
+    for (const other of open) {
       const mean =
         (ours.length * value(kept, other) + theirs.length * value(gone, other)) / (ours.length + theirs.length);
       similarities[kept * n + other] = mean;
       similarities[other * n + kept] = mean;
     }
-    groups.set(kept, [...ours, ...theirs]);
-    groups.delete(gone);
+    members[kept] = [...ours, ...theirs];
   }
 }
-
-const smallest = (groups: ReadonlyMap<number, unknown>): number => [...groups.keys()][0] ?? 0;

@@ -7,7 +7,7 @@ import { LABELLED } from '../../../cloudfunctions/common/text/labelled';
 import { LEAST_SIMILARITY, similarTo } from '../../../cloudfunctions/common/text/similar';
 import { HOLD_OUT } from '../../unit/text/hold-out';
 import { categoryResults, DEMO_CASES, mergingResults, type CategoryResult, type Result } from '../../unit/text/results';
-import { median, ms, type Figure } from '../support/figures';
+import { ms, type Figure } from '../support/figures';
 
 const GROUP = 'Proposals from text (details: docs/proposals.md), against plain keywords';
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -60,7 +60,8 @@ function costFigures(): Figure[] {
       run();
       return performance.now() - start;
     });
-    const value = median(times);
+    // The least of several: the rest is what else the machine was doing.
+    const value = Math.min(...times);
     const target = most === undefined ? {} : { target: `≤ ${most} ms`, reached: value <= most };
     return { group: GROUP, name, value: ms(value), ...target };
   };
@@ -125,14 +126,14 @@ ${table(
 Pairs of texts about the same problem, among all pairs. In the labelled set that is one pair in ${Math.round(
     (LABELLED.length * (LABELLED.length - 1)) / 2 / truePairs(),
   )}, and most problems have neighbours made to be confused with them (a lamp on the stairs, a lamp in the
-street, a street without lamps). \`similarTo\` is asked with every fifth text of the labelled set and every text of the hold-out, against all the others.
+street, a street without lamps).
 
 ${table(['texts', 'method', 'precision', 'recall', 'F1'], merging.map(quality))}
 
 ## Cost
 
 ${table(
-  ['what', 'median'],
+  ['what', 'least of 9'],
   costs.map(({ name, value }) => [name, value]),
 )}
 `;

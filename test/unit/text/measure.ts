@@ -1,7 +1,8 @@
 import { classifier, LEAST_CONFIDENCE } from '../../../cloudfunctions/common/text/category';
-import { clusters } from '../../../cloudfunctions/common/text/clusters';
+import { allPairs, clusters } from '../../../cloudfunctions/common/text/clusters';
+import { counted, learn, profile } from '../../../cloudfunctions/common/text/comparison';
 import { LABELLED, type Labelled } from '../../../cloudfunctions/common/text/labelled';
-import { similarTo } from '../../../cloudfunctions/common/text/similar';
+import { knowledge, LEAST_SIMILARITY } from '../../../cloudfunctions/common/text/similar';
 import { jaccard } from './baselines';
 
 export interface Quality {
@@ -82,22 +83,18 @@ const withIds = (items: readonly Labelled[]) => items.map(({ text }, i) => ({ id
 export const byClusters = (items: readonly Labelled[]): Pairs =>
   pairsIn(clusters(withIds(items)).map(({ ids }) => ids.map(Number)));
 
-/**
- * Some texts asked for, each against all others.
- * @returns the pairs (who asked, what was found) that were proposed, and those that should have been
- */
-export function bySimilarTo(items: readonly Labelled[], asked: (i: number) => boolean): [Pairs, Pairs] {
-  const all = withIds(items);
-  const [proposed, wanted] = [new Set<string>(), new Set<string>()];
-  items.forEach(({ text, issue }, i) => {
-    if (!asked(i)) return;
-    const others = all.filter((_item, j) => j !== i);
-    for (const { id } of similarTo(text, others, others.length)) proposed.add(`${i} asks ${Number(id)}`);
-    items.forEach((other, j) => {
-      if (j !== i && other.issue === issue) wanted.add(`${i} asks ${j}`);
-    });
-  });
-  return [proposed, wanted];
+/** What similarTo finds when each text is asked for against all others; every pair is scored once instead of twice. */
+export function bySimilarity(items: readonly Labelled[]): Pairs {
+  const counts = items.map(({ text }) => counted(text));
+  const known = learn(counts, knowledge());
+  const { similarities } = allPairs(counts.map((text) => profile(text, known)));
+  return new Set(
+    items.flatMap((_item, i) =>
+      items
+        .slice(0, i)
+        .flatMap((_other, j) => ((similarities[i * items.length + j] ?? 0) >= LEAST_SIMILARITY ? [pair(i, j)] : [])),
+    ),
+  );
 }
 
 /** Every pair whose words overlap by `least`. */

@@ -1,3 +1,4 @@
+import type { SuggestionDoc } from '../../../cloudfunctions/common/model';
 import { nextRequest, problemOf } from '../county';
 import { ANSWER, TITLE, useProblems } from './problems';
 
@@ -5,10 +6,15 @@ const county = useProblems();
 const { as, cloud, lamps, create, step } = county;
 
 /** Three say the same, one something else. */
-const LAMPS = ['3号楼楼道里的灯坏了，晚上看不见', '楼道灯坏了一个星期，老人下楼看不见路', '楼道里的路灯不亮，晚上摸黑'];
+const LAMPS = [
+  '3号楼楼道里的灯坏了，晚上看不见',
+  '楼道灯坏了一个星期，老人下楼看不见路',
+  '楼道里的灯坏了好几天，老人晚上看不见路',
+];
 const NOISE = '小区门口的广场舞音乐声太大，吵得睡不着';
-const say = async (content: string, fields: Parameters<typeof lamps>[1] = {}) =>
+const say = async (content: string, fields: Partial<SuggestionDoc> = {}) =>
   (await lamps(1, { content, ...fields }))[0] ?? '';
+const OUT_OF_IT: Partial<SuggestionDoc>[] = [{ status: 'resolved' }, { held: true }, { path: [] }];
 const west = { path: ['county', 'town', 'west', 'dijing'], districtName: '城关镇 · 西社区 · 帝景小区' };
 
 describe('proposals for merging', () => {
@@ -47,13 +53,14 @@ describe('proposals for merging', () => {
   test('leave out what is done, what waits for a look, and what has no place', async () => {
     const [one = '', two = ''] = LAMPS;
     await say(one);
-    for (const fields of [{ status: 'resolved' }, { held: true }, { path: [] }] as const) await say(two, fields);
+    for (const fields of OUT_OF_IT) await say(two, fields);
     expect((await as('admin-1').ok('problem', 'suggest')).items).toEqual([]);
   });
 
   test('are made from a bounded number of the most urgent, in few requests', async () => {
     county.withoutKicks();
-    await lamps(400, { content: NOISE, openid: null });
+    await lamps(60, { content: LAMPS[0], openid: null });
+    await lamps(340, { content: NOISE, openid: null, dueAt: new Date('2017-08-30T23:59:59.999+08:00') });
     await as('admin-1').ok('problem', 'suggest');
     await cloud().idle();
     const [requests, read] = [county.counted(), cloud().database.documentsRead()];
@@ -100,7 +107,9 @@ describe('what is like a suggestion', () => {
 
   test("proposes a category among the campaign's own, or none", async () => {
     const dirty = await say('小区的垃圾桶满了好几天没人清运，又臭又招苍蝇');
-    expect((await as('admin-1').ok('suggestion', 'similar', { id: dirty })).category).toMatchObject({ id: 'sanitation' });
+    expect((await as('admin-1').ok('suggestion', 'similar', { id: dirty })).category).toMatchObject({
+      id: 'sanitation',
+    });
     // 噪声 is no category here.
     const noise = await say(NOISE);
     expect((await as('admin-1').ok('suggestion', 'similar', { id: noise })).category).toBeNull();

@@ -54,7 +54,7 @@ describe('repeated with the same request id', () => {
     const fields = { plan: PLAN, defer: { note: ANSWER, date: '2017-09-01' }, resolve: { note: ANSWER } }[action];
     const request = step(problem, fields);
     const answers = await eightfold(() => as('admin-1').ok('problem', action, request));
-    for (const view of answers as ProblemView[]) expect(view.version).toBe(2);
+    for (const view of answers) expect(view.version).toBe(2);
     const ids = problems()[0]?.outbox.map((entry) => entry.id) ?? [];
     expect(problems()[0]?.timeline).toHaveLength(2);
     expect(new Set(ids).size).toBe(ids.length);

@@ -1,11 +1,18 @@
-import type { inboxContract, NotificationView, OutputOf, ParsedOf } from '../../miniprogram/contract';
+import type {
+  inboxContract,
+  MessagePermission,
+  NotificationView,
+  OutputOf,
+  ParsedOf,
+} from '../../miniprogram/contract';
 import { iso } from '../common/clock';
 import { readCursor, TIME_KEY, writeCursor } from '../common/cursor';
 import type { Call } from '../common/endpoint';
 import { randomId } from '../common/ids';
 import type { NotificationDoc } from '../common/model';
 import { invalid } from '../common/problems';
-import { requireReference } from '../common/reference';
+import { currentReference, requireReference } from '../common/reference';
+import { remaining } from './permissions';
 import * as store from './store';
 import { accepted } from './subscription-store';
 
@@ -14,14 +21,25 @@ type Contract = typeof inboxContract;
 export async function list(call: Call<ParsedOf<Contract['list']>>): Promise<OutputOf<Contract['list']>> {
   const { limit, cursor } = call.input;
   const after = readCursor(cursor, TIME_KEY);
-  const [docs, unread] = await Promise.all([store.of(call.openid, after, limit + 1), store.unread(call.openid)]);
+  const [docs, unread, permissions] = await Promise.all([
+    store.of(call.openid, after, limit + 1),
+    store.unread(call.openid),
+    cursor === undefined ? permissionsOf(call.openid) : undefined,
+  ]);
   const items = docs.slice(0, limit);
   const last = items.at(-1);
   return {
     items: items.map(view),
     nextCursor: last && docs.length > limit ? writeCursor({ key: last.at.toISOString(), id: last._id }) : null,
     unread,
+    ...(permissions ? { permissions } : {}),
   };
+}
+
+/** What is still allowed of this campaign's templates; nothing before there is a campaign. */
+async function permissionsOf(openid: string): Promise<MessagePermission[]> {
+  const reference = await currentReference();
+  return reference ? remaining(openid, Object.values(reference.campaign.messageTemplates)) : [];
 }
 
 /** Other people's messages aren't touched, whatever ids are sent. */

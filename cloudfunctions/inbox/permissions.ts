@@ -37,6 +37,15 @@ export async function ledgersOf(openids: readonly string[], templateId: string):
   return new Map(found.map((ledger) => [ledger.openid, ledger]));
 }
 
+/** How many messages of each template a person still allows, as far as we know. */
+export async function remaining(
+  openid: string,
+  templateIds: readonly string[],
+): Promise<{ templateId: string; remaining: number }[]> {
+  const found = await store.findAll(templateIds.map((templateId) => store.idOf(openid, templateId)));
+  return found.map((ledger) => ({ templateId: ledger.templateId, remaining: ledger.remaining }));
+}
+
 /**
  * May this message be sent now? A count of zero alone says nothing: long-term templates aren't used up. Who was refused
  * isn't tried until the next acceptance.

@@ -13,10 +13,16 @@ export interface NotificationView {
   read: boolean;
 }
 
+/** How many messages of a template the person still allows, as far as we know. Comes with the first page. */
+export interface MessagePermission {
+  templateId: string;
+  remaining: number;
+}
+
 const templateId = v.pipe(v.string('消息模板不对'), v.regex(/^[\w-]{1,64}$/, '消息模板不对'));
 
 export const inboxContract = {
-  list: action<Page<NotificationView> & { unread: number }>()(fields({ ...paging })),
+  list: action<Page<NotificationView> & { unread: number; permissions?: MessagePermission[] }>()(fields({ ...paging })),
   /** Marks some as read, or all of them; says how many are left. */
   read: action<{ unread: number }>()(
     fields({

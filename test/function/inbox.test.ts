@@ -68,6 +68,19 @@ describe('permissions for messages', () => {
     expect(ledger()).toMatchObject([{ remaining: 2 }]);
   });
 
+  test('are told with the first page of the inbox, not with the others', async () => {
+    await submit(as('resident'));
+    await submit(as('resident'));
+    await county.delivered();
+    const admin = as('admin-1');
+    await admin.ok('inbox', 'subscribed', { templateIds: [ASSIGNED_TEMPLATE], requestId: nextRequest() });
+    const first = await admin.ok('inbox', 'list', { limit: 1 });
+    expect(first.permissions).toEqual([{ templateId: ASSIGNED_TEMPLATE, remaining: 1 }]);
+    const second = await admin.ok('inbox', 'list', { limit: 1, cursor: first.nextCursor });
+    expect(second.items).toHaveLength(1);
+    expect(second).not.toHaveProperty('permissions');
+  });
+
   test('told eight times at once are eight', async () => {
     await Promise.all(
       Array.from({ length: 8 }, () =>

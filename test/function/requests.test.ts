@@ -55,6 +55,37 @@ describe('database requests of a warm call', () => {
   });
 });
 
+describe('a submission with all its deliveries', () => {
+  /** Of both functions together, with what WeChat and the cloud itself are asked for. */
+  async function all(fields = {}): Promise<string[]> {
+    // Whoever works on a submission has worked before, so nothing is loaded for the first time.
+    for (let i = 0; i < 3; i += 1) {
+      await submit(as('resident'), fields);
+      await cloud().idle();
+    }
+    cloud().resetCounts();
+    await submit(as('resident'), fields);
+    await cloud().idle();
+    return cloud().requests();
+  }
+
+  test('to a unit whose admins allow no messages: nine', async () => {
+    expect(await all({ site: undefined, districtId: 'furui' })).toEqual([
+      // submit
+      'wx.openApi:security.msgSecCheck',
+      'database.modifyDocument',
+      'database.insertDocument',
+      'functions.invokeFunction',
+      // dispatch: lease, admins of the unit, their inboxes, who of them allows messages, settle
+      'database.modifyAndReturnDoc',
+      'database.getDocument',
+      'database.insertDocument',
+      'database.getDocument',
+      'database.modifyAndReturnDoc',
+    ]);
+  });
+});
+
 describe('a change of the campaign', () => {
   test('is seen by home at once', async () => {
     await as('resident').ok('directory', 'home');

@@ -3,7 +3,7 @@ import { Attempt } from '../../services/attempt';
 import { ApiError, messageOf } from '../../services/call';
 import { writeNote } from '../../services/drafts';
 import { ensureHome } from '../../services/session';
-import { askForMessages } from '../../services/subscribe';
+import { offerMessages } from '../../services/subscribe';
 import * as suggestions from '../../services/suggestion';
 import { rootFontSize } from '../../services/text-size';
 import { spokenTime } from '../../utils/time';
@@ -111,8 +111,10 @@ Page({
   },
   async onSend({ detail }: WechatMiniprogram.CustomEvent<Feedback>) {
     if (this.data.sending) return;
-    // Asked for within the tap, or the platform refuses it; what was written doesn't wait for the answer.
-    const asked = this.templateId === '' ? null : askForMessages([this.templateId]).catch(() => null);
+    // A rating ends the matter: there is nothing to be told of afterwards. Asked for within the tap, or the platform
+    // refuses it; what was written doesn't wait for the answer.
+    const asks = detail.step === 'reopen' && this.templateId !== '';
+    const asked = asks ? offerMessages([this.templateId]).catch(() => null) : null;
     await this.send(detail);
     if ((await asked) === 'allowed') this.setData({ promised: '有新消息会在微信里告诉您。' });
   },

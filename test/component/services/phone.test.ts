@@ -1,5 +1,6 @@
 import { hasConsent, rememberConsent } from '../../../miniprogram/services/consent';
-import { askForMessages } from '../../../miniprogram/services/subscribe';
+import * as inbox from '../../../miniprogram/services/inbox';
+import { askForMessages, offerMessages } from '../../../miniprogram/services/subscribe';
 import { rootFontSize, setLargeText } from '../../../miniprogram/services/text-size';
 import { CloudError, FakePlatform } from '../support/wx';
 
@@ -53,5 +54,69 @@ describe('permission for messages', () => {
     platform.messages = messages;
     expect(await askForMessages(['reply'])).toBe(permission);
     expect(platform.calls).toEqual([]);
+  });
+});
+
+describe('messages that are offered by the way', () => {
+  const DAY_MS = 86_400_000;
+  const START = new Date('2017-08-22T09:00:00+08:00').getTime();
+  let now: jest.SpyInstance<number, []>;
+  beforeEach(() => {
+    now = jest.spyOn(Date, 'now').mockReturnValue(START);
+    platform.messages = { reply: 'accept', assigned: 'accept' };
+  });
+  afterEach(() => now.mockRestore());
+
+  const offered = async (...ids: string[]) => {
+    platform.asked = [];
+    const permission = await offerMessages(ids);
+    return { permission, asked: platform.asked };
+  };
+
+  test('are asked for when nothing is known of them', async () => {
+    expect(await offered('reply')).toEqual({ permission: 'allowed', asked: [['reply']] });
+  });
+
+  test.each(['reject', 'ban'])('not within a month of a %s, and then again', async (answer) => {
+    platform.messages = { reply: answer };
+    await askForMessages(['reply']);
+    now.mockReturnValue(START + 29 * DAY_MS);
+    expect(await offered('reply')).toEqual({ permission: 'refused', asked: [] });
+    now.mockReturnValue(START + 30 * DAY_MS);
+    expect((await offered('reply')).asked).toEqual([['reply']]);
+  });
+
+  test('whoever asks for them themselves is asked whatever they said before', async () => {
+    platform.messages = { reply: 'reject' };
+    await askForMessages(['reply']);
+    platform.messages = { reply: 'accept' };
+    expect(await askForMessages(['reply'])).toBe('allowed');
+    expect((await offered('reply')).asked).toEqual([['reply']]);
+  });
+
+  test('not when three are allowed already', async () => {
+    for (let i = 0; i < 3; i += 1) expect((await offered('reply')).asked).toHaveLength(1);
+    expect(await offered('reply')).toEqual({ permission: 'allowed', asked: [] });
+    expect(platform.sent('subscribed')).toHaveLength(3);
+  });
+
+  test('by what the server counts, as long as that is fresh', async () => {
+    const count = (remaining: number) => {
+      const permissions = [{ templateId: 'reply', remaining }];
+      platform.answers = [() => ({ ok: true, data: { items: [], nextCursor: null, unread: 0, permissions } })];
+      return inbox.list({});
+    };
+    await count(3);
+    expect((await offered('reply')).asked).toEqual([]);
+    now.mockReturnValue(START + DAY_MS);
+    expect((await offered('reply')).asked).toHaveLength(1);
+    await count(0);
+    expect((await offered('reply')).asked).toHaveLength(1);
+  });
+
+  test('only those of several that are still open', async () => {
+    platform.messages = { reply: 'reject', assigned: 'accept' };
+    await askForMessages(['reply']);
+    expect(await offered('reply', 'assigned')).toEqual({ permission: 'allowed', asked: [['assigned']] });
   });
 });

@@ -35,6 +35,8 @@ export class FakePlatform {
   privacyAsks = false;
   /** What a person answers to the request for messages, by template. */
   messages: Record<string, string> | CloudError = {};
+  /** Templates that the person was asked for, each time. */
+  asked: string[][] = [];
   /** On the tab of the inbox. */
   badge: string | null = null;
   /** One a call, the last one for all that follow. */
@@ -81,7 +83,8 @@ export class FakePlatform {
     getAppBaseInfo: () => ({ fontSizeScaleFactor: this.fontScale }),
     getPrivacySetting: ({ success }: { success: (state: { needAuthorization: boolean }) => void }) =>
       success({ needAuthorization: this.privacyAsks }),
-    requestSubscribeMessage: async () => {
+    requestSubscribeMessage: async ({ tmplIds }: { tmplIds: string[] }) => {
+      this.asked.push([...tmplIds]);
       if (this.messages instanceof CloudError) throw this.messages;
       return { ...this.messages, errMsg: 'requestSubscribeMessage:ok' };
     },

@@ -2,10 +2,11 @@ import { listOf } from '../../components/endless-list/handle';
 import { ROLE_LABELS, type Membership } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import { newRequestId } from '../../services/request-id';
-import { chooseMembership, isStaff, loadHome } from '../../services/session';
+import { activeMembership, chooseMembership, isStaff, loadHome } from '../../services/session';
 import * as suggestions from '../../services/suggestion';
 import { isLargeText, rootFontSize, setLargeText } from '../../services/text-size';
 import { suggestionRow, type SuggestionRow } from './suggestion-entry/row';
+import { workplacesOf, type Workplace } from './workplaces';
 
 interface Role {
   id: string;
@@ -30,6 +31,8 @@ Page({
     roles: [] as Role[],
     /** Of the active role. */
     hasQueue: false,
+    /** Further pages of the active role. */
+    workplaces: [] as readonly Workplace[],
     /** In its queue, to be taken on. */
     waiting: 0,
     unread: 0,
@@ -48,9 +51,6 @@ Page({
   onPullDownRefresh() {
     void listOf(this).pullDown();
   },
-  onOnline() {
-    listOf(this).refresh();
-  },
   async loadMe() {
     try {
       const { memberships, unread, waiting, campaign } = await loadHome();
@@ -63,7 +63,11 @@ Page({
   },
   showRoles(memberships: readonly Membership[]) {
     const roles = memberships.map(roleOf);
-    this.setData({ roles, hasQueue: roles.some(({ active, staff }) => active && staff) });
+    this.setData({
+      roles,
+      hasQueue: roles.some(({ active, staff }) => active && staff),
+      workplaces: workplacesOf(activeMembership(memberships)?.role ?? null),
+    });
   },
   async onRole(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
     const { id } = event.currentTarget.dataset;
@@ -85,6 +89,9 @@ Page({
   },
   onQueue() {
     void wx.navigateTo({ url: '/admin/pages/queue/queue' });
+  },
+  onWorkplace(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { page: string }>) {
+    void wx.navigateTo({ url: event.currentTarget.dataset.page });
   },
   onInbox() {
     void wx.switchTab({ url: '/pages/inbox/inbox' });

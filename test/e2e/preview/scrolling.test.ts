@@ -16,6 +16,10 @@ beforeAll(async () => {
           down() { wx.pageScrollTo({ selector: '#goal', offsetTop: -10, duration: 0, success: () => log('arrived') }); },
         })`,
       },
+      row: {
+        wxml: '<scroll-view enable-flex scroll-x style="display: flex; width: 300px"><view id="start" style="width: 100%">all</view></scroll-view>',
+        js: 'Page({})',
+      },
       fixed: { wxml: '<view id="start">fixed</view>', js: `Page({ onPullDownRefresh() { log('pulled'); } })` },
     },
   });
@@ -53,6 +57,11 @@ test('a page that does not ask for it cannot be pulled down', async () => {
   const phone = await app.open('fixed');
   await pull(phone, 160);
   expect(await takeLog(phone)).toEqual([]);
+});
+
+test('a scroll view that is laid out as a row leaves its whole width to what it holds', async () => {
+  const phone = await app.open('row');
+  expect(await top(phone).locator('#start').boundingBox()).toMatchObject({ x: 0, width: 300 });
 });
 
 test('a page hears of its scrolling, of its end once per arrival, and of a turned phone', async () => {

@@ -112,6 +112,8 @@ const watchRefresher = (context: Context): (() => void) => {
   });
 
   return () => {
+    // In a row (`enable-flex`) it would take its share of the width.
+    refresher.style.display = context.flag('refresherEnabled') ? '' : 'none';
     refresher.classList.toggle('wx-refresher-dots', context.text('refresherDefaultStyle', 'black') !== 'none');
     refresher.style.background = context.text('refresherBackground');
     const wanted = context.flag('refresherTriggered');

@@ -7,8 +7,8 @@ import { callRow, type CallRow } from './call-entry/row';
 type Tab = 'waiting' | 'done';
 
 const TABS: readonly { value: Tab; label: string }[] = [
-  { value: 'waiting', label: '要告诉的' },
-  { value: 'done', label: '告诉到了的' },
+  { value: 'waiting', label: '待告诉' },
+  { value: 'done', label: '已告诉' },
 ];
 
 const FIRST: { tab: Tab } = { tab: 'waiting' };
@@ -56,7 +56,7 @@ Page({
   onCalled({ detail }: WechatMiniprogram.CustomEvent<CallView>) {
     this.setData({ sheetVisible: false });
     void wx.showToast({
-      title: detail.outcome?.reached ? '记下了，放到“告诉到了的”里' : '记下了，还留在这里',
+      title: detail.outcome?.reached ? '记下了，放到“已告诉”里' : '记下了，还留在这里',
       icon: 'none',
     });
     listOf(this).restart();

@@ -34,7 +34,7 @@ export const FORMS: Record<FormName, Form> = {
   resolve: {
     fields: [{ key: 'note', label: '给所有人的答复', placeholder: '办得怎么样，用大家看得懂的话写' }],
     date: '',
-    send: '答复所有人',
+    send: '发出答复',
     done: '已经答复所有人。',
   },
   defer: {

@@ -19,7 +19,7 @@ export function factsOf(view: ProblemView, categories: CampaignView['categories'
     { label: '办理单位', value: view.unit.name },
     { label: '地点', value: view.districtName || '没有说明' },
     { label: '类别', value: category },
-    { label: '立的时间', value: spokenTime(view.createdAt) },
+    { label: '合并时间', value: spokenTime(view.createdAt) },
   ].filter(({ value }) => value !== '');
 }
 

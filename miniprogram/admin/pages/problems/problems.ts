@@ -59,6 +59,10 @@ Page({
   onShow() {
     this.setData({ rootFontSize: rootFontSize() });
   },
+  onUnload() {
+    // Finding proposals takes a while: nobody waits for them any more.
+    this.asked += 1;
+  },
   onPullDownRefresh() {
     void listOf(this).pullDown();
     void this.loadProposals();

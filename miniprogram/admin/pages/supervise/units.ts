@@ -1,5 +1,5 @@
 import { CARD_LABELS, type CardView, type UnitSupervision } from '../../../contract/index';
-import { spokenTime } from '../../../utils/time';
+import { spokenDate, spokenTime } from '../../../utils/time';
 import { OFFICE_ITSELF } from '../../components/unit-list/find';
 
 /** How one unit stands. */
@@ -30,7 +30,7 @@ export const unitRow = ({ unit, open, overdue, oldestDueAt, yellow, red }: UnitS
   overdue,
   yellow: cardWords('yellow', yellow),
   red: cardWords('red', red),
-  oldest: oldestDueAt === null ? '' : `最早的一条 ${spokenTime(oldestDueAt)} 就到期了`,
+  oldest: oldestDueAt === null ? '' : `最早的一条 ${spokenDate(oldestDueAt)}就到期了`,
 });
 
 /** The county's units in the server's order, those with nothing open at the end, and what the office has itself. */

@@ -23,6 +23,7 @@ Component({
     hasPhone: false,
     /** Whole, once it was asked for: while this sheet is open. */
     phone: '',
+    name: '',
     asking: false,
     note: '',
     noteMax: NOTE_MAX,
@@ -37,7 +38,7 @@ Component({
       this.setData({ hasPhone: canCall(call), note, faults: { phone: '', note: '', form: '' } });
     },
     visible(visible: boolean) {
-      if (!visible) this.setData({ phone: '' });
+      if (!visible) this.setData({ phone: '', name: '' });
     },
   },
   methods: {
@@ -46,9 +47,9 @@ Component({
       if (asking) return;
       this.setData({ asking: true, 'faults.phone': '' });
       try {
-        const { phone } = await suggestions.revealContact({ id: call.suggestionId });
+        const { name, phone } = await suggestions.revealContact({ id: call.suggestionId });
         if (phone === null) this.setData({ 'faults.phone': '没有留电话' });
-        else if (this.data.visible) this.setData({ phone });
+        else if (this.data.visible) this.setData({ phone, name: name ?? '' });
       } catch (error) {
         this.setData({ 'faults.phone': messageOf(error) });
       } finally {

@@ -3,7 +3,7 @@ import { Attempt } from '../../../../services/attempt';
 import { ApiError, messageOf } from '../../../../services/call';
 import { readNotes, writeNote } from '../../../../services/drafts';
 import * as problems from '../../../../services/problem';
-import { calendarDay } from '../../../../utils/time';
+import { calendarDay, spokenDay } from '../../../../utils/time';
 import { choiceOf, chosenOf, toggled, type Choice } from '../../../components/suggestion-checks/choice';
 import {
   checkedForm,
@@ -46,7 +46,9 @@ Component({
     /** As they stood when the form opened. */
     shown: NOTHING,
     date: '',
-    today: '',
+    dateWords: '',
+    /** The first day that can be named. */
+    tomorrow: '',
     faults: NOTHING,
     /** How many the answer reaches: asked before it goes out. */
     confirming: '',
@@ -80,14 +82,18 @@ Component({
       const { view } = this.data;
       const values = valuesOf(name, readNotes(view.id), view.plan);
       works.set(this, { values, attempt: new Attempt() });
-      this.setData({ form: FORMS[name], shown: { ...values }, date: values[DATE_KEY] ?? '', today: calendarDay(0) });
+      this.setData({ form: FORMS[name], shown: { ...values }, tomorrow: calendarDay(1) });
+      this.showDate(values[DATE_KEY] ?? '');
     },
     onText(event: Change & { currentTarget: { dataset: { key: string } } }) {
       this.keep(event.currentTarget.dataset.key, event.detail.value);
     },
     onDate({ detail }: Change) {
-      this.setData({ date: detail.value });
+      this.showDate(detail.value);
       this.keep(DATE_KEY, detail.value);
+    },
+    showDate(date: string) {
+      this.setData({ date, dateWords: date === '' ? '' : spokenDay(date) });
     },
     keep(key: string, value: string) {
       const { open, view } = this.data;

@@ -111,37 +111,53 @@ describe('somebody who acts in the same moment', () => {
 });
 
 describe('a timer that is killed', () => {
-  test('after any of its requests, or before the first, is finished by the next ones: each is told once', async () => {
-    const doc = await prepared();
-    const begin = async () => {
-      // Instances that are alive stay so: only the killed one starts anew.
-      await cloud().database.reset(smallCounty({}, { suggestions: [doc] }));
-      cloud().clock.set(at(OVERDUE));
-    };
-    await begin();
-    cloud().resetCounts();
-    await fire('remind');
-    const requests = cloud().requests('dispatch');
-    expect(notifications()).toEqual(EACH_ONCE);
-    expect(requests.length).toBeGreaterThan(8);
+  const putOff = async () => {
+    const id = await waiting();
+    await step('admin-1', 'accept', id);
+    await step('admin-1', 'defer', id, { note: '配件后天才到', date: '2017-08-24' });
+    return { ...suggestions()[0] };
+  };
 
-    for (let i = -1; i < requests.length; i += 1) {
+  test.each([
+    ['with a warning and a card', prepared, EACH_ONCE, ['unit-edu yellow 08-24T09:00'], at('08-29T09:00:00')],
+    ['with a review', putOff, ['demo-admin-1 suggestion.reviewDue'], [], at('08-30T09:00:00')],
+  ])(
+    '%s, after any of its requests, or before the first, is finished by the next one: each is told once',
+    async (_, prepare, once, given, next) => {
+      const doc = await prepare();
+      const begin = async () => {
+        // Instances that are alive stay so: only the killed one starts anew.
+        await cloud().database.reset(smallCounty({}, { suggestions: [doc] }));
+        cloud().clock.set(at(OVERDUE));
+      };
       await begin();
-      cloud().addFault({
-        action: '*',
-        function: 'dispatch',
-        times: 1,
-        skip: Math.max(0, i),
-        kill: true,
-        after: i >= 0,
-      });
+      cloud().resetCounts();
       await fire('remind');
-      cloud().clearFaults();
-      await tick('08-24T09:02:00', 'remind');
-      const after = `killed after ${i}: ${requests[i] ?? 'nothing'}`;
-      expect([after, ...notifications()]).toEqual([after, ...EACH_ONCE]);
-      expect([after, ...cards()]).toEqual([after, 'unit-edu yellow 08-24T09:00']);
-      expect(suggestions()[0]).toMatchObject({ timerAt: at('08-29T09:00:00'), outboxDueAt: null });
-    }
-  }, 240_000);
+      const requests = cloud().requests('dispatch');
+      expect(notifications()).toEqual(once);
+      expect(requests.length).toBeGreaterThan(8);
+
+      for (let i = -1; i < requests.length; i += 1) {
+        await begin();
+        cloud().addFault({
+          action: '*',
+          function: 'dispatch',
+          times: 1,
+          skip: Math.max(0, i),
+          kill: true,
+          after: i >= 0,
+        });
+        await fire('remind');
+        cloud().clearFaults();
+        await tick('08-24T09:02:00', 'remind');
+        const after = `killed after ${i}: ${requests[i] ?? 'nothing'}`;
+        expect([after, ...notifications()]).toEqual([after, ...once]);
+        expect([after, ...cards()]).toEqual([after, ...given]);
+        expect(suggestions()[0]).toMatchObject({ timerAt: next });
+        const left = suggestions()[0]?.outbox.filter((it) => it.state === 'due' && it.nextAt <= cloud().clock.now());
+        expect([after, left]).toEqual([after, []]);
+      }
+    },
+    240_000,
+  );
 });

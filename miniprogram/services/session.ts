@@ -6,6 +6,8 @@ import * as directory from './directory';
 let known: HomeView | null = null;
 /** The site whose code was scanned last. */
 let site: SiteView | null = null;
+/** When it was known, in ms. */
+let knownAt = 0;
 /** One question at a time: pages that open together share the answer. */
 let asking: Promise<HomeView> | null = null;
 
@@ -13,6 +15,7 @@ let asking: Promise<HomeView> | null = null;
 export async function loadHome(scene?: string): Promise<HomeView> {
   const answer = await directory.home(scene === undefined ? {} : { scene });
   known = answer;
+  knownAt = Date.now();
   remember(answer);
   if (answer.site) site = answer.site;
   showUnread(answer.unread);
@@ -35,6 +38,16 @@ export async function ensureHome(): Promise<HomeView> {
     if (!last) throw error;
     return last;
   }
+}
+
+/** What is younger than this needn't be asked again. */
+const FRESH_MS = 30_000;
+
+/** The mini-program comes to the front again: what came meanwhile counts on the tab. At its start the first page asks. */
+export function comeBack(): void {
+  if (!known || Date.now() - knownAt < FRESH_MS) return;
+  // Without an answer the number stays as it was.
+  void loadHome().catch(() => undefined);
 }
 
 /** Raised when the shape of the answer changes. */
@@ -74,6 +87,11 @@ export async function chooseMembership(membershipId: string, requestId: string):
 }
 
 const INBOX_TAB = 1;
+
+/** The number that is known, for a page with a tab bar that comes after one without. */
+export function showBadge(): void {
+  if (known) showUnread(known.unread);
+}
 
 /** The number on the tab of the inbox. */
 export function showUnread(unread: number): void {

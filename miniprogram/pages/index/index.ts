@@ -1,7 +1,7 @@
 import { ROLE_LABELS, type HomeView, type Membership, type SiteView } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
-import { activeMembership, loadHome, rememberedHome, scannedSite } from '../../services/session';
+import { activeMembership, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
 import { sceneOf } from './scene';
@@ -42,6 +42,7 @@ Page({
     void this.load();
   },
   onShow() {
+    showBadge();
     const draft = readDraft();
     this.setData({ rootFontSize: rootFontSize(), hasDraft: draft !== null && isWorthKeeping(draft) });
   },

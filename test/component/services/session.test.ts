@@ -52,6 +52,45 @@ test('after a failure the next page asks again', async () => {
   expect(await session.ensureHome()).toEqual(HOME);
 });
 
+describe('coming to the front again', () => {
+  let now: jest.SpyInstance<number, []>;
+  beforeEach(() => {
+    now = jest.spyOn(Date, 'now').mockReturnValue(1_500_000_000_000);
+  });
+  afterEach(() => now.mockRestore());
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  test('asks what came meanwhile, unless it is a moment ago', async () => {
+    const session = started();
+    await session.ensureHome();
+    platform.answers = [() => ({ ok: true, data: { ...HOME, unread: 3 } })];
+    now.mockReturnValue(1_500_000_029_000);
+    session.comeBack();
+    await settled();
+    expect([platform.sent('home').length, platform.badge]).toEqual([1, '2']);
+    now.mockReturnValue(1_500_000_030_000);
+    session.comeBack();
+    await settled();
+    expect([platform.sent('home').length, platform.badge]).toEqual([2, '3']);
+  });
+
+  test('leaves the question to the first page at the start', async () => {
+    started().comeBack();
+    await settled();
+    expect(platform.calls).toEqual([]);
+  });
+
+  test('shows again what a page without tabs could not show', async () => {
+    const session = started();
+    session.showBadge();
+    expect(platform.badge).toBeNull();
+    await session.ensureHome();
+    platform.badge = null;
+    session.showBadge();
+    expect(platform.badge).toBe('2');
+  });
+});
+
 test('the badge goes when everything is read', async () => {
   const session = started();
   await session.ensureHome();

@@ -174,11 +174,14 @@ function pageOf(notice: Notice, subject: Subject): string {
 }
 
 function fill(text: string, notice: Notice, subject: Subject, reference: Reference): string {
-  return text
-    .replace(OWN_NUMBER, notice.to === 'residents' ? OWN_NUMBER : subject.name)
-    .replace('{place}', subject.districtName || '地点不详')
-    .replace('{unit}', reference.unitName(subject.unitId))
-    .replace('{due}', subject.dueAt ? spokenDay(subject.dueAt) : '近期');
+  const words: Record<string, string> = {
+    number: notice.to === 'residents' ? OWN_NUMBER : subject.name,
+    place: subject.districtName || '地点不详',
+    unit: reference.unitName(subject.unitId),
+    due: subject.dueAt ? spokenDay(subject.dueAt) : '近期',
+  };
+  // In one go, and by a function: a title may hold braces, or what `replace` takes for a pattern.
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => words[name] ?? hole);
 }
 
 function message(notice: Notice, subject: Subject, reference: Reference, at: Date): OutboxEntry['message'] {

@@ -132,7 +132,12 @@ export interface AssignmentView {
 const sceneOrCode = v.pipe(v.string('二维码不对'), v.regex(/^[\x21-\x7e]{0,64}$/, '二维码不对'));
 
 const days = v.pipe(v.array(day, '日期不对'), v.maxLength(400, '最多 400 天'));
-const calendarVersion = v.pipe(v.number('版本号不对'), v.integer('版本号不对'), v.minValue(0, '版本号不对'));
+const calendarVersion = v.pipe(
+  v.number('版本号不对'),
+  v.integer('版本号不对'),
+  v.minValue(0, '版本号不对'),
+  v.maxValue(1_000_000, '版本号不对'),
+);
 
 export const directoryContract = {
   /** Everything that the first page needs, in one call. */

@@ -1,4 +1,4 @@
-import { contracts, type AnyContract } from '../../miniprogram/contract';
+import { contracts, parse, type AnyContract } from '../../miniprogram/contract';
 import type * as v from 'valibot';
 import { problemOf, useCounty } from './county';
 
@@ -38,15 +38,50 @@ function badValues(field: Schema): Case[] {
   return wrong;
 }
 
+/** What every change of something says. */
+const STEP = { requestId: 'request-1', id: 'x', version: 1 };
+const WORDS = { note: '测试说明：已经修好' };
+const DATED = { ...WORDS, date: '2017-08-30' };
+
 /** The least that an action wants, so that only one thing is wrong at a time. */
 const LEAST: Record<string, Record<string, unknown>> = {
   'suggestion.submit': { requestId: 'request-1', aspect: 'livelihood', content: '楼道里的灯坏了' },
   'suggestion.get': { id: 'x' },
-  'suggestion.accept': { requestId: 'request-1', id: 'x', version: 1 },
+  'suggestion.similar': { id: 'x' },
+  'suggestion.accept': STEP,
+  'suggestion.plan': { ...STEP, ...DATED },
+  'suggestion.resolve': { ...STEP, ...WORDS },
+  'suggestion.defer': { ...STEP, ...DATED },
+  'suggestion.decline': { ...STEP, ...WORDS },
+  'suggestion.return': { ...STEP, ...WORDS },
+  'suggestion.reroute': { ...STEP, unitId: 'unit-tax' },
+  'suggestion.assignHandler': { ...STEP, memberId: 'member-cadre-1' },
+  'suggestion.classify': { ...STEP, scope: 'common' },
+  'suggestion.note': { ...STEP, ...WORDS },
+  'suggestion.withdraw': STEP,
+  'suggestion.rate': { ...STEP, rating: 'fair' },
+  'suggestion.reopen': { ...STEP, ...WORDS },
+  'suggestion.revealContact': { id: 'x' },
+  'suggestion.called': { requestId: 'request-1', id: 'x', reached: true },
+  'problem.create': { requestId: 'request-1', title: '康成小区水管老化', suggestionIds: ['x'] },
+  'problem.merge': { ...STEP, suggestionIds: ['x'] },
+  'problem.split': { ...STEP, suggestionIds: ['x'] },
+  'problem.plan': { ...STEP, how: '更换水管', approach: '分批更换', measures: '每周两栋', date: '2017-08-30' },
+  'problem.resolve': { ...STEP, ...WORDS },
+  'problem.defer': { ...STEP, ...DATED },
+  'problem.get': { id: 'x' },
+  'directory.calendar.save': { requestId: 'request-1', version: 0, holidays: [], workdays: [] },
   'directory.sites.qrcode': { siteId: 'site-kc' },
   'inbox.read': { all: true },
   'inbox.subscribed': { templateIds: ['tmpl-reply'] },
 };
+
+test('every action has a valid sample here: nothing but what is tried is wrong with it', () => {
+  for (const { name, action, input } of actions) {
+    const parsed = parse(input, LEAST[`${name}.${action}`] ?? {});
+    expect({ name, action, parsed }).toMatchObject({ name, action, parsed: { ok: true } });
+  }
+});
 
 const actions: { name: string; action: string; input: Schema }[] = Object.entries(contracts).flatMap(
   ([name, contract]) => Object.entries(contract as AnyContract).map(([action, { input }]) => ({ name, action, input })),

@@ -70,7 +70,8 @@ function load(job: Job): (event: unknown, context: unknown) => unknown {
   let main = known?.main;
   if (!known || known.generation !== job.generation) {
     delete require.cache[job.file];
-    const bundle: unknown = requireFromRoot(job.file);
+    // By a `require` of its own: the one that loads a module keeps it for good, and old builds would pile up.
+    const bundle: unknown = createRequire(path.join(settings.root, 'package.json'))(job.file);
     main = bundle && typeof bundle === 'object' && 'main' in bundle ? bundle.main : undefined;
     loaded.set(job.file, { generation: job.generation, main });
   }

@@ -38,9 +38,6 @@ Page({
   onPullDownRefresh() {
     void listOf(this).pullDown();
   },
-  onOnline() {
-    listOf(this).refresh();
-  },
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const tab = TABS.find(({ value }) => value === detail.value)?.value;
     if (!tab || tab === this.data.tab) return;

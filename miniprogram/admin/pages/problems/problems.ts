@@ -67,10 +67,6 @@ Page({
     void listOf(this).pullDown();
     void this.loadProposals();
   },
-  onOnline() {
-    listOf(this).refresh();
-    void this.loadProposals();
-  },
   async loadRole() {
     try {
       const { memberships } = await ensureHome();

@@ -52,9 +52,6 @@ Page({
   onPullDownRefresh() {
     void listOf(this).pullDown();
   },
-  onOnline() {
-    listOf(this).refresh();
-  },
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const tab = this.data.tabs.find(({ value }) => value === detail.value)?.value;
     if (!tab || tab === this.data.tab) return;

@@ -201,6 +201,7 @@ describe('dispatch itself', () => {
     ['deliver', { ids: ['x'] }],
     ['', { Type: 'Timer', TriggerName: 'deliver' }],
     ['', { MsgType: 'event', Event: 'wxa_media_check', trace_id: 'x', errcode: 0, result: { suggest: 'pass' } }],
+    ['', { MsgType: 'event', Event: 'subscribe_msg_sent_event', FromUserName: 'demo-admin-1', List: [] }],
   ])('is closed to phones (%s %j)', async (action, fields) => {
     const answer = await as('office').call('dispatch', action, fields);
     expect(answer).toMatchObject({ ok: false, error: { code: 'PERMISSION_DENIED' } });

@@ -124,6 +124,21 @@ test('a receipt that comes late is of the message that was sent first', async ()
   expect(phone()).toHaveLength(2);
 });
 
+test.each(['database.getDocument', 'database.modifyDocument'])(
+  'a receipt whose keeper dies after %s is pushed again, and kept once',
+  async (action) => {
+    await owed();
+    cloud().addFault({ action: RECEIPT, times: 1, delayMs: 60_000 });
+    await timer();
+    expect(ledger()).toMatchObject({ receipts: [], messages: [{ code: null }] });
+    // What was held up goes on, and meets the fault that comes after.
+    cloud().clearFaults();
+    cloud().addFault({ action, function: 'dispatch', times: 1, kill: true, after: true });
+    await cloud().idle();
+    expect(ledger()).toMatchObject({ receipts: [expect.any(String)], messages: [{ code: '0' }] });
+  },
+);
+
 test('a receipt of nothing that we know changes nothing', async () => {
   await owed();
   await county.delivered();

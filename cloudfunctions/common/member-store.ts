@@ -14,8 +14,11 @@ export const membersWith = (unitId: string | null, role: MemberDoc['role']): Pro
 
 export const memberWithId = (id: string): Promise<MemberDoc | null> => members.one({ _id: id });
 
+/** As many as the platform gives at once: a unit may send all of its people on visits. */
+const ALL = 1000;
+
 /** Everybody of a unit, admins and cadres. @param unitId null for the office and editors */
-export const membersOfUnit = (unitId: string | null): Promise<MemberDoc[]> => members.find({ unitId }, { limit: MANY });
+export const membersOfUnit = (unitId: string | null): Promise<MemberDoc[]> => members.find({ unitId }, { limit: ALL });
 
 /** @returns false when there is no such membership of this person */
 export const choose = async (id: string, openid: string, at: Date): Promise<boolean> =>

@@ -15,7 +15,9 @@ export async function members(call: StaffCall<ParsedOf<Contract>>): Promise<Outp
   if (member.role !== 'office' && asked !== own) throw denied('只能看本单位的同事');
   if (asked !== OFFICE && !reference.unit(asked)) throw invalid('unitId', '没有这个单位，请重新选择');
   const unitId = asked === OFFICE ? null : asked;
-  const found = (await membersOfUnit(unitId)).filter(({ role }) => unitId !== null || role === 'office');
+  const found = (await membersOfUnit(unitId))
+    .filter(({ role }) => unitId !== null || role === 'office')
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a._id < b._id ? -1 : 1));
   return {
     items: found.map(({ _id, role, name }) => ({
       id: _id,

@@ -6,7 +6,10 @@ import { contracts, ROLE_LABELS, ROLES } from '../../miniprogram/contract';
 export const PERMISSIONS_PAGE = 'docs/permissions.md';
 
 /** A row of a function's table: `  submit: { who: 'anyone', handler: submit },` */
-const ROW = /^ {2}'?([\w.]+)'?: \{ who: (?:'(anyone|known)'|\[([^\]]+)\]), handler: \w+ \},$/gm;
+const ROW = /^ {2}'?([\w.]+)'?: \{ who: (?:'(anyone|known)'|\[([^\]]+)\]|([A-Z]+)), handler: \w+ \},$/gm;
+
+/** Roles that several rows share: `const STAFF = ['unitAdmin', 'cadre', 'office'] as const;` */
+const NAMED = /^const ([A-Z]+) = \[([^\]]+)\] as const;$/gm;
 
 interface Row {
   action: string;
@@ -17,10 +20,12 @@ interface Row {
 /** Read, not loaded: loading a function would set up the SDK. */
 function rowsOf(root: string, name: string): Row[] {
   const source = readFileSync(path.join(root, 'cloudfunctions', name, 'index.ts'), 'utf8');
-  return [...source.matchAll(ROW)].map(([, action = '', open, roles = '']) => ({
-    action,
-    who: open === 'anyone' || open === 'known' ? open : [...roles.matchAll(/'(\w+)'/g)].map(([, role = '']) => role),
-  }));
+  const shared = new Map([...source.matchAll(NAMED)].map(([, called = '', roles = '']) => [called, roles]));
+  return [...source.matchAll(ROW)].flatMap(([, action = '', open, listed, called = '']) => {
+    if (open === 'anyone' || open === 'known') return [{ action, who: open }];
+    const roles = listed ?? shared.get(called);
+    return roles === undefined ? [] : [{ action, who: [...roles.matchAll(/'(\w+)'/g)].map(([, role = '']) => role) }];
+  });
 }
 
 const MARKS = { anyone: '✓', known: '◐' } as const;
@@ -47,7 +52,8 @@ export function permissionsPage(root: string): string {
     [
       '- ✓ may call it. Of what belongs to a person (`mine`, `inbox`) the caller gets only their own; for `queue` what is theirs to work on.',
       '- ◐ may call it, and the handler decides by memberships and the thing itself: who wrote it, whose unit has it or was told, the office (`suggestion/access.ts`).',
-      '- empty: `PERMISSION_DENIED`. Which step of a suggestion is open to whom and when stands in `suggestion/states.ts`.',
+      '- empty: `PERMISSION_DENIED`. Which step is open to whom and when stands in `suggestion/states.ts` and `problem/states.ts`:',
+      '  an admin for what the unit has, a cadre for what was handed over, the office for what it has itself and for sending on.',
     ].join('\n'),
     ...parts,
     "## dispatch\n\nNo phone may call it: timers, other functions and the platform's own messages only.",

@@ -1,5 +1,5 @@
 import { sites } from '../support/fixture';
-import { submit, useCounty } from './county';
+import { nextRequest, submit, useCounty } from './county';
 
 /** What an action costs, counted at the cloud's server protocol. The plan's limit is in requests (spec: platform, 1). */
 const county = useCounty();
@@ -48,6 +48,58 @@ describe('database requests of a warm call', () => {
   ] as const)('home of %s: %d', async (who, requests) => {
     await as(who).ok('directory', 'home');
     expect(await cost(() => as(who).ok('directory', 'home', { scene: 's%3DKC0001' }))).toBe(requests);
+  });
+
+  test.each(['admin-1', 'cadre-1', 'office'] as const)('counts of %s: two', async (who) => {
+    await as(who).ok('suggestion', 'counts');
+    expect(await cost(() => as(who).ok('suggestion', 'counts'))).toBe(2);
+  });
+
+  test('supervise: three', async () => {
+    await as('office').ok('suggestion', 'supervise');
+    expect(await cost(() => as('office').ok('suggestion', 'supervise'))).toBe(3);
+  });
+
+  describe('a step: three, who it is and the suggestion and its change', () => {
+    const request = async (version: number, fields: Record<string, unknown> = {}) => {
+      const { items } = await as('resident').ok('suggestion', 'mine', { limit: 1 });
+      return { requestId: nextRequest(), id: items[0]?.id, version, ...fields };
+    };
+    const note = '测试说明：已经修好';
+
+    test('accept, plan, defer, resolve', async () => {
+      const steps = [
+        ['accept', {}],
+        ['plan', { note, date: '2017-08-30' }],
+        ['defer', { note, date: '2017-08-30' }],
+        ['resolve', { note }],
+      ] as const;
+      for (const [i, [name, fields]] of steps.entries()) {
+        const fitting = await request(i + 1, fields);
+        const spent = await cost(() => as('admin-1').ok('suggestion', name, fitting));
+        expect({ name, spent }).toEqual({ name, spent: 3 });
+      }
+      const rating = await request(5, { rating: 'fair', note });
+      expect(await cost(() => as('resident').ok('suggestion', 'rate', rating))).toBe(3);
+    });
+
+    test('reroute, by the office', async () => {
+      const fitting = await request(1, { unitId: 'unit-tax' });
+      expect(await cost(() => as('office').ok('suggestion', 'reroute', fitting))).toBe(3);
+    });
+
+    test('by the colleague to whom it was handed as well; the name of a colleague is one more', async () => {
+      await as('admin-1').ok('suggestion', 'assignHandler', await request(1, { memberId: 'member-cadre-1' }));
+      const accept = await request(2);
+      expect(await cost(() => as('cadre-1').ok('suggestion', 'accept', accept))).toBe(3);
+      const write = await request(3, { note });
+      expect(await cost(() => as('admin-1').ok('suggestion', 'note', write))).toBe(4);
+    });
+
+    test('one that is refused costs no change', async () => {
+      const old = await request(7);
+      expect(await cost(() => as('admin-1').call('suggestion', 'accept', old))).toBe(2);
+    });
   });
 
   test('mine: one', async () => {

@@ -15,6 +15,8 @@ test.each([
   ['get', '◐ | ◐ | ◐ | ◐ | ◐'],
   ['queue', ' | ✓ | ✓ | ✓ |  |'],
   ['assignments.list', ' |  |  | ✓ |  |'],
+  ['assignHandler', ' |  | ✓ | ✓ |  |'],
+  ['calendar.save', ' |  |  | ✓ |  |'],
 ])('%s is read right, in the order resident, cadre, unitAdmin, office, editor', (action, cells) => {
   expect(page.replaceAll('`', '')).toContain(`| ${action} | ${cells}`);
 });

@@ -4,18 +4,16 @@ import type { StaffCall } from '../common/endpoint';
 import { changeHash, documentId, inputHash } from '../common/ids';
 import { kick } from '../common/kick';
 import type { ProblemDoc, SuggestionDoc } from '../common/model';
-import { aboutProblem, notices } from '../common/notices';
 import { invalid } from '../common/problems';
 import { OFFICE, requireReference, type Reference } from '../common/reference';
 import { pick } from '../suggestion/merging';
 import { makeNumber } from '../suggestion/number';
 import { byCaller } from '../suggestion/step';
+import { compose } from './compose';
 import { answerAgain } from './moves';
-import { carryOutOrder, order } from './orders';
+import { carryOutOrder } from './orders';
 import { placeOf } from './place';
-import { entryOf, timed } from './step';
 import * as store from './store';
-import { queueKey } from './urgency';
 import { view } from './views';
 
 type Call = StaffCall<ParsedOf<typeof problemContract.create>>;
@@ -39,7 +37,21 @@ export async function create(call: Call): Promise<ProblemChange> {
   if (earlier) return again(earlier);
   const { fit, skipped } = await pick('merge', input.suggestionIds, call, null);
   if (fit.length === 0) throw invalid('suggestionIds', `选的都不能合并：${skipped[0]?.reason ?? '没有找到'}`);
-  const composed = await compose(id, key, call, fit, reference);
+  const composed = compose({
+    id,
+    key,
+    title: input.title,
+    fit,
+    place: await placeOf(
+      fit.map(({ path }) => path),
+      reference,
+    ),
+    unitId: unitFor(call, fit, reference),
+    by: byCaller(call.member),
+    inputHash: hashOf(call),
+    reference,
+    at,
+  });
   const written = await insert(composed, `${reference.campaign.numberPrefix}W`, at);
   if (written.earlier) return again(written.doc);
 
@@ -52,55 +64,6 @@ export async function create(call: Call): Promise<ProblemChange> {
 
 const hashOf = ({ openid, input }: Call): string =>
   inputHash(openid, { ...input, requestId: undefined, membershipId: undefined });
-
-async function compose(
-  id: string,
-  key: string,
-  call: Call,
-  fit: readonly SuggestionDoc[],
-  reference: Reference,
-): Promise<(number: string) => ProblemDoc> {
-  const { input, at, member } = call;
-  const { campaign } = reference;
-  const by = byCaller(member);
-  const place = await placeOf(
-    fit.map(({ path }) => path),
-    reference,
-  );
-  const bare = {
-    _id: id,
-    campaignId: campaign._id,
-    title: input.title,
-    category: mostFrequent(fit.map(({ category }) => category)),
-    ...place,
-    unitId: unitFor(call, fit, reference),
-    status: 'open' as const,
-    version: 1,
-    plan: null,
-    answer: null,
-    ...timed({ status: 'open' }, 'answer', undefined, campaign, at),
-    createdAt: at,
-    updatedAt: at,
-    timeline: [entryOf('create', '{by}把 {count} 条意见建议合成一个问题', { count: fit.length }, by, reference, at)],
-    inputHash: hashOf(call),
-    requestIds: [key],
-  };
-  const ids = fit.map(({ _id }) => _id);
-  return (number) => {
-    const doc = { ...bare, number, queueKey: queueKey(bare) };
-    const given = doc.unitId !== (member.unitId ?? OFFICE);
-    const outbox = [
-      order(doc, 'join', ids, by, key, at),
-      ...(given ? notices('problem.assigned', aboutProblem(doc), reference, at) : []),
-    ];
-    return {
-      ...doc,
-      outbox,
-      outboxDueAt: given ? at : (outbox[0]?.nextAt ?? null),
-      outboxLease: { holder: '', until: at },
-    };
-  };
-}
 
 /** An admin's own unit. The office names one; without that it is the unit that has all of the suggestions, or the office. */
 function unitFor({ input, member }: Call, fit: readonly SuggestionDoc[], reference: Reference): string {
@@ -117,13 +80,6 @@ function unitFor({ input, member }: Call, fit: readonly SuggestionDoc[], referen
   const units = new Set(fit.map((doc) => doc.unitId));
   const [only = OFFICE] = units;
   return units.size === 1 ? only : OFFICE;
-}
-
-/** The first of those that come most often; null when there is none. */
-export function mostFrequent(values: readonly (string | null)[]): string | null {
-  const counts = new Map<string, number>();
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 /** Two collisions of a number are bad luck, more of them a full day: the numbers grow longer then. */

@@ -26,5 +26,5 @@ export const defer: Handler<'defer'> = (call) =>
   });
 
 /** The three parts as the residents read them. */
-const spoken = ({ how, approach, measures }: ProblemPlan): string =>
+export const spoken = ({ how, approach, measures }: ProblemPlan): string =>
   `办法：${how}\n思路：${approach}\n举措：${measures}`;

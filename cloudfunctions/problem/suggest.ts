@@ -6,7 +6,7 @@ import { requireReference } from '../common/reference';
 import { clusters, type Cluster } from '../common/text/clusters';
 import { areaOf, openOnes, toItem } from '../suggestion/candidates';
 import { summary } from '../suggestion/views';
-import { mostFrequent } from './create';
+import { mostFrequent } from './compose';
 import { placeOf } from './place';
 
 type Contract = (typeof problemContract)['suggest'];

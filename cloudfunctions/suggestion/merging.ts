@@ -105,8 +105,7 @@ async function moveOne(
   reference: Reference,
   at: Date,
 ): Promise<string | null> {
-  const given: Given =
-    move === 'merge' ? { problemId: problem._id, unitId: problem.unitId, note: joined(problem) } : {};
+  const given = move === 'merge' ? joining(problem) : {};
   let doc = start;
   for (let attempt = 0; attempt < TRIES && doc !== null; attempt += 1) {
     if (doc.requestIds.includes(mark)) return null;
@@ -118,7 +117,12 @@ async function moveOne(
   return doc === null ? GONE : BUSY;
 }
 
-const joined = ({ title }: Home): string => `和大家反映的“${title}”一起办理，有了办法和答复都会在这里告诉您。`;
+/** What is given with the step into a problem. */
+export const joining = ({ _id, unitId, title }: Home): Given => ({
+  problemId: _id,
+  unitId,
+  note: `和大家反映的“${title}”一起办理，有了办法和答复都会在这里告诉您。`,
+});
 
 /** Why a suggestion can't be taken into a problem, or out of it; null when it can. */
 function obstacle(move: Move, doc: SuggestionDoc, viewer: Viewer, problemId: string | null): string | null {

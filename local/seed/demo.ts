@@ -6,6 +6,7 @@ import type {
   DistrictDoc,
   MemberDoc,
   NotificationDoc,
+  ProblemDoc,
   SiteDoc,
   SubscriptionDoc,
   SuggestionDoc,
@@ -17,6 +18,7 @@ import { momentOf } from './calendar';
 import { campaign, CAMPAIGN_ID, sites } from './campaign';
 import { districts } from './county';
 import { notifications } from './notifications';
+import { IN_PROBLEMS, plannedProblems, problems } from './problems';
 import { random } from './random';
 import { suggestions, type PlannedPhoto } from './suggestions';
 import { assignments, members, units } from './units';
@@ -30,6 +32,7 @@ export interface DemoDocuments {
   sites: SiteDoc[];
   members: MemberDoc[];
   suggestions: SuggestionDoc[];
+  problems: ProblemDoc[];
   notifications: NotificationDoc[];
   subscriptions: SubscriptionDoc[];
 }
@@ -78,17 +81,29 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
   const { seed, now } = options;
   const reference = demoReference(options);
   const memberDocs = members(reference.all.units, momentOf(reference.campaign.period.start, 8 * 60));
+  const planned = plannedProblems(reference, now, seed + 2);
+  const single = statuses(seed);
   const made = [
-    ...suggestions({ seed: seed + 1, reference, now, statuses: statuses(seed), residents: DEMO_RESIDENTS, digits: 5 }),
+    ...suggestions({
+      seed: seed + 1,
+      reference,
+      now,
+      statuses: single,
+      alike: planned.map(({ alike }) => alike),
+      residents: DEMO_RESIDENTS,
+      digits: 5,
+    }),
   ];
   const docs = made.map(({ doc }) => doc);
+  const problemDocs = problems(planned, docs.slice(single.length), reference, seed + 3);
   return {
     documents: {
       campaigns: [reference.campaign],
       ...reference.all,
       members: memberDocs,
       suggestions: docs,
-      notifications: notifications(docs, memberDocs),
+      problems: problemDocs,
+      notifications: notifications(docs, problemDocs, memberDocs),
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
     },
     photos: made.flatMap(({ photos }) => photos),
@@ -111,9 +126,11 @@ function subscriptions(memberDocs: readonly MemberDoc[], templateId: string): Su
     }));
 }
 
+/** Of those that aren't solved together with others. */
 function statuses(seed: number): Status[] {
   const all: Status[] = [];
+  const together: Partial<Record<Status, number>> = IN_PROBLEMS;
   for (const status of Object.keys(DEMO_STATES) as Status[])
-    all.push(...Array<Status>(DEMO_STATES[status]).fill(status));
+    all.push(...Array<Status>(DEMO_STATES[status] - (together[status] ?? 0)).fill(status));
   return random(seed).shuffle(all);
 }

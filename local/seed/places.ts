@@ -35,6 +35,17 @@ export class Places {
     return this.#at(nowhere ? null : chance.pick(chance.chance(0.5) ? this.#estates : this.#buildings), null);
   }
 
+  /** Somewhere in one community: an estate, or a building. */
+  within(communityId: string): ReturnType<Places['pick']> {
+    const inside = [...this.#estates, ...this.#buildings].filter(({ path }) => path.includes(communityId));
+    return this.#at(this.chance.pick(inside), null);
+  }
+
+  /** Any community. */
+  community(): DistrictDoc {
+    return this.chance.pick(this.#communities);
+  }
+
   #at(district: DistrictDoc | null, site: SiteDoc | null) {
     const building = district?.level === 'building' ? district : null;
     const area = building ? (this.#byId.get(building.parentId ?? '') ?? null) : district;

@@ -10,12 +10,12 @@ import { route } from '../../cloudfunctions/suggestion/routing';
 import { queueKey } from '../../cloudfunctions/suggestion/urgency';
 import type { Source, Status } from '../../miniprogram/contract';
 import { momentOf } from './calendar';
-import { BY_RESIDENT, history } from './history';
+import { BY_RESIDENT, history, type Step } from './history';
 import { Places } from './places';
 import { random, type Random } from './random';
-import { Writer } from './texts';
+import { caseAbout, Writer } from './texts';
 import { apply, submitted, tell } from './timeline';
-import type { Picture, Topic } from './topics';
+import type { Case, Picture, Topic } from './topics';
 import { Period } from './workdays';
 
 /** A photo that has yet to be drawn and kept: its `fileId` in the document is the path until then. */
@@ -32,10 +32,30 @@ export interface SuggestionOptions {
   now: Date;
   /** One status for each suggestion. */
   statuses: readonly Status[];
+  /** Further ones that say the same and were accepted; they come after the others, each group in a row. */
+  alike?: readonly Alike[];
   /** Residents with a phone: `demo-resident-1` … */
   residents: number;
   /** Digits of the random part of the numbers: 5 as in the real ones, more for many. */
   digits: number;
+}
+
+/** Several people of one community about the same thing. */
+export interface Alike {
+  /** Words of the case. */
+  about: string;
+  /** When each was submitted and accepted. */
+  times: readonly { createdAt: Date; acceptedAt: Date }[];
+}
+
+/** What one person had to say, and what came of it. */
+interface Said {
+  createdAt: Date;
+  steps: readonly Step[];
+  source: Source;
+  where: ReturnType<Places['pick']>;
+  topic: Topic;
+  subject: Case;
 }
 
 /** What people chose to do, in percent of the suggestions. */
@@ -59,14 +79,7 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
   const places = new Places(reference, chance);
   const numbers = new Set<string>();
 
-  for (const [n, status] of statuses.entries()) {
-    const { createdAt, steps } = history(status, period, chance);
-    // Only who has a phone can take something back, rate it or ask again.
-    const needsPhone = steps.some((step) => BY_RESIDENT.has(step.name));
-    const source = needsPhone ? chance.pick(['qr', 'open'] as const) : chance.pick(SOURCES);
-    const where = places.pick(source);
-    const topic = writer.topic();
-    const subject = chance.pick(topic.cases);
+  const make = (n: number, { createdAt, steps, source, where, topic, subject }: Said) => {
     const openid = source === 'qr' || source === 'open' ? `demo-resident-${chance.int(1, options.residents)}` : null;
     const recorder = openid === null ? recorderOf(reference, where.path) : null;
     const requestId = `demo-request-${n + 1}`;
@@ -82,7 +95,7 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
       source,
       aspect: topic.aspect,
       category: topic.category,
-      scope: status === 'submitted' ? null : chance.pick(['common', 'individual'] as const),
+      scope: steps.length === 0 ? null : chance.pick(['common', 'individual'] as const),
       content: writer.suggestion(subject, where.spot),
       photos: photos.map(({ cloudPath }) => ({ fileId: cloudPath, state: 'pass', traceId: null })),
       place: null,
@@ -133,7 +146,28 @@ export function* suggestions(options: SuggestionOptions): Generator<{ doc: Sugge
     tell(doc, notices('informed', aboutSuggestion(doc), reference, createdAt));
     for (const step of steps) apply(step, doc, subject, reference, chance);
     doc.queueKey = queueKey(doc);
-    yield { doc, photos };
+    return { doc, photos };
+  };
+
+  for (const [n, status] of statuses.entries()) {
+    const { createdAt, steps } = history(status, period, chance);
+    // Only who has a phone can take something back, rate it or ask again.
+    const needsPhone = steps.some((step) => BY_RESIDENT.has(step.name));
+    const source = needsPhone ? chance.pick(['qr', 'open'] as const) : chance.pick(SOURCES);
+    const where = places.pick(source);
+    const topic = writer.topic();
+    yield make(n, { createdAt, steps, source, where, topic, subject: chance.pick(topic.cases) });
+  }
+
+  let n = statuses.length;
+  for (const { about, times } of options.alike ?? []) {
+    const community = places.community()._id;
+    const { topic, subject } = caseAbout(about);
+    for (const { createdAt, acceptedAt } of times) {
+      const steps = [{ name: 'accept', at: acceptedAt }] as const;
+      yield make(n, { createdAt, steps, source: 'open', where: places.within(community), topic, subject });
+      n += 1;
+    }
   }
 }
 
@@ -165,7 +199,7 @@ function plannedPhotos(chance: Random, topic: Topic, openid: string, n: number):
   }));
 }
 
-function numberFor(prefix: string, at: Date, digits: number, taken: Set<string>, chance: Random): string {
+export function numberFor(prefix: string, at: Date, digits: number, taken: Set<string>, chance: Random): string {
   for (;;) {
     const part = String(chance.int(0, 10 ** digits - 1)).padStart(digits, '0');
     const day = compactDay(at);

@@ -43,3 +43,12 @@ export class Writer {
       .replaceAll('{since}', chance.pick(SINCE));
   }
 }
+
+/** The case that speaks of something, with its topic. @throws when there is none */
+export function caseAbout(words: string): { topic: Topic; subject: Case } {
+  for (const topic of TOPICS) {
+    const subject = topic.cases.find(({ problem }) => problem.includes(words));
+    if (subject) return { topic, subject };
+  }
+  throw new Error(`nobody speaks of ${words}`);
+}

@@ -3,6 +3,7 @@ import { changeHash } from '../../cloudfunctions/common/ids';
 import type { OutboxEntry, SiteDoc, StoredTimelineEntry, SuggestionDoc } from '../../cloudfunctions/common/model';
 import type { Reference } from '../../cloudfunctions/common/reference';
 import { workingDayAfter } from '../../cloudfunctions/common/working-days';
+import type { StepName } from '../../cloudfunctions/suggestion/states';
 import { byCaller, carryOut, type By, type Given } from '../../cloudfunctions/suggestion/step';
 import { routedText } from '../../cloudfunctions/suggestion/views';
 import type { Source } from '../../miniprogram/contract';
@@ -48,7 +49,7 @@ export function submitted(
 }
 
 /** Writes what a change owes, as it stands after everybody has been told. */
-export function tell(doc: SuggestionDoc, owed: readonly OutboxEntry[]): void {
+export function tell(doc: Pick<SuggestionDoc, 'outbox'>, owed: readonly OutboxEntry[]): void {
   for (const entry of owed) doc.outbox.push({ ...entry, state: 'done', attempts: 1 });
 }
 
@@ -57,7 +58,19 @@ export function apply(step: Step, doc: SuggestionDoc, subject: Case, reference: 
   const { at, name } = step;
   const note = noteFor(name, subject, chance) ?? undefined;
   const by = BY_RESIDENT.has(name) ? byCaller(null) : staffOf(doc, reference);
-  const { set, entry, owed } = carryOut(doc, name, givenWith(name, note, at, reference, chance), by, reference, at);
+  advance(doc, name, givenWith(name, note, at, reference, chance), by, reference, at);
+}
+
+/** Carries a step out and tells everybody. */
+export function advance(
+  doc: SuggestionDoc,
+  name: StepName,
+  given: Given,
+  by: By,
+  reference: Reference,
+  at: Date,
+): void {
+  const { set, entry, owed } = carryOut(doc, name, given, by, reference, at);
   Object.assign(doc, set);
   doc.version += 1;
   doc.timeline.push(entry);
@@ -82,7 +95,7 @@ function givenWith(
 /** Most people are content. */
 const RATED = ['satisfied', 'satisfied', 'satisfied', 'fair', 'unsatisfied'] as const;
 
-function staffOf(doc: SuggestionDoc, reference: Reference): By {
+export function staffOf(doc: Pick<SuggestionDoc, 'unitId'>, reference: Reference): By {
   const unit = reference.unit(doc.unitId);
   return unit
     ? { role: 'unitAdmin', unitId: unit._id, memberId: `member-demo-admin-${unit.order}` }

@@ -6,7 +6,8 @@ import { readNumber } from '../../../cloudfunctions/suggestion/number';
 import { route } from '../../../cloudfunctions/suggestion/routing';
 import { queueKey } from '../../../cloudfunctions/suggestion/urgency';
 import { dayOf } from '../../../cloudfunctions/common/clock';
-import { contracts, parse, STATUSES } from '../../../miniprogram/contract';
+import { queueKey as problemKey } from '../../../cloudfunctions/problem/urgency';
+import { contracts, parse, PROBLEM_STATUSES, PROBLEM_TITLE, STATUSES } from '../../../miniprogram/contract';
 import { DEMO_STATES, demoDocuments, demoReference, type DemoDocuments } from '../../../local/seed/demo';
 import { GAP_COMMUNITY } from '../../../local/seed/units';
 import { withVariables } from '../../../local/seed/variables';
@@ -230,6 +231,58 @@ describe('the demo suggestions', () => {
     expect(names.length).toBeGreaterThan(50);
     for (const name of names) expect(name).toMatch(/^演示居民/);
     expect(JSON.stringify(demo)).not.toMatch(/演示居民[甲-癸]|(?<!\d)130000000\d\d(?!\d)/);
+  });
+});
+
+describe('the demo problems', () => {
+  const inside = (id: string) => demo.suggestions.filter(({ problemId }) => problemId === id);
+
+  test('show every state, and hold every suggestion that is merged', () => {
+    for (const status of PROBLEM_STATUSES) expect(demo.problems.map((doc) => doc.status)).toContain(status);
+    expect(demo.problems.length).toBeGreaterThanOrEqual(9);
+    for (const { status, problemId } of demo.suggestions) {
+      if (status === 'merged') expect(demo.problems.map(({ _id }) => _id)).toContain(problemId);
+    }
+  });
+
+  test('are of one unit, one category and one community, and lie where their suggestions do', () => {
+    for (const problem of demo.problems) {
+      const docs = inside(problem._id);
+      expect(docs.length).toBeGreaterThanOrEqual(2);
+      for (const doc of docs) {
+        expect(doc).toMatchObject({ unitId: problem.unitId, category: problem.category });
+        expect(doc.path.slice(0, problem.path.length)).toEqual(problem.path);
+        expect(doc.status).toBe(problem.status === 'resolved' ? 'resolved' : 'merged');
+        expect(doc.createdAt < problem.createdAt).toBe(true);
+      }
+      expect(problem.path.length).toBeGreaterThanOrEqual(3);
+      expect([...problem.title].length).toBeLessThanOrEqual(PROBLEM_TITLE.max);
+    }
+  });
+
+  test('have numbers, deadlines and places in the order as the functions give them', () => {
+    for (const problem of demo.problems) {
+      expect(readNumber(problem.number)).toBe(problem.number);
+      expect(problem.queueKey).toBe(problemKey(problem));
+      expect(problem.dueAt === null).toBe(problem.status === 'resolved');
+      expect(problem.version).toBe(problem.timeline.length);
+      expect(problem.answer === null).toBe(problem.status === 'open');
+      expect(problem.outboxDueAt).toBeNull();
+    }
+    expect(new Set(demo.problems.map(({ number }) => number)).size).toBe(demo.problems.length);
+  });
+
+  test('have told everybody who is in them, each once', () => {
+    for (const problem of demo.problems.filter(({ status }) => status !== 'open')) {
+      const told = demo.notifications.filter(({ _id }) => _id.startsWith(`${problem._id}:problem.`));
+      const residents = new Set(inside(problem._id).map(({ openid }) => openid));
+      expect(new Set(told.map(({ openid }) => openid))).toEqual(residents);
+      expect(told).toHaveLength(residents.size);
+      for (const { text, page } of told) {
+        const own = inside(problem._id).find(({ _id }) => page.endsWith(_id));
+        expect(text).toContain(own?.number);
+      }
+    }
   });
 });
 

@@ -2,7 +2,9 @@ import { dayOf } from '../../cloudfunctions/common/clock';
 import { personHash } from '../../cloudfunctions/common/ids';
 import type {
   AssignmentDoc,
+  CallDoc,
   CampaignDoc,
+  CardDoc,
   DistrictDoc,
   MemberDoc,
   NotificationDoc,
@@ -21,6 +23,7 @@ import { notifications } from './notifications';
 import { IN_PROBLEMS, plannedProblems, problems } from './problems';
 import { random } from './random';
 import { suggestions, type PlannedPhoto } from './suggestions';
+import { calls, cards } from './ticks';
 import { assignments, members, units } from './units';
 
 /** The collections of the demo, under their names in cloudfunctions/database.json. */
@@ -33,6 +36,8 @@ export interface DemoDocuments {
   members: MemberDoc[];
   suggestions: SuggestionDoc[];
   problems: ProblemDoc[];
+  cards: CardDoc[];
+  calls: CallDoc[];
   notifications: NotificationDoc[];
   subscriptions: SubscriptionDoc[];
 }
@@ -96,6 +101,7 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
   ];
   const docs = made.map(({ doc }) => doc);
   const problemDocs = problems(planned, docs.slice(single.length), reference, seed + 3);
+  const given = cards(docs, problemDocs, reference, now);
   return {
     documents: {
       campaigns: [reference.campaign],
@@ -103,6 +109,8 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       members: memberDocs,
       suggestions: docs,
       problems: problemDocs,
+      cards: given,
+      calls: calls(docs),
       notifications: notifications(docs, problemDocs, memberDocs),
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
     },

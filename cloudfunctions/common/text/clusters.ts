@@ -1,4 +1,4 @@
-import { counted, learn, profile, type Profile } from './comparison';
+import { counted, learn, profile, type Counted, type Profile } from './comparison';
 import { averageLinkage, type Matrix } from './linkage';
 import { knowledge, type Item } from './similar';
 import type { Vector } from './vectors';
@@ -24,18 +24,48 @@ const MOST_WORDS = 4;
  */
 export function clusters(items: readonly Item[]): Cluster[] {
   const unique = [...new Map(items.map((item) => [item.id, item])).values()].slice(0, MOST_ITEMS);
-  const sorted = unique.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const counts = sorted.map(({ text }) => counted(text));
-  const known = learn(counts, knowledge());
-  const profiles = counts.map((text) => profile(text, known));
+  const voices = inSameWords(unique.sort((a, b) => (a.id < b.id ? -1 : 1)));
+  const known = learn(
+    voices.map(({ text }) => text),
+    knowledge(),
+  );
+  const profiles = voices.map(({ text }) => profile(text, known));
   const { similarities } = allPairs(profiles);
-  return averageLinkage(similarities.slice(), profiles.length, LEAST_COHESION)
+  return [...averageLinkage(similarities.slice(), profiles.length, LEAST_COHESION), ...voices.flatMap((_, i) => [[i]])]
+    .filter(firstOfEach())
     .map((group) => ({
-      ids: group.map((i) => sorted[i]?.id ?? ''),
-      score: meanOfPairs(group, similarities, profiles.length),
-      words: sharedWords(group.flatMap((i) => profiles[i] ?? [])),
+      ids: group.flatMap((i) => voices[i]?.ids ?? []).sort(),
+      score: meanOfPairs(
+        group.flatMap((i) => (voices[i]?.ids ?? []).map(() => i)),
+        similarities,
+        profiles.length,
+      ),
+      words: sharedWords(group.flatMap((i) => (voices[i]?.ids ?? []).flatMap(() => profiles[i] ?? []))),
     }))
+    .filter(({ ids, words }) => ids.length > 1 && words.length > 0)
     .sort((a, b) => b.score - a.score || ((a.ids[0] ?? '') < (b.ids[0] ?? '') ? -1 : 1));
+}
+
+/** Texts that many have sent in the same words, each looked at once. */
+function inSameWords(sorted: readonly Item[]): { text: Counted; ids: string[] }[] {
+  const voices = new Map<string, { text: Counted; ids: string[] }>();
+  for (const { id, text } of sorted) {
+    const count = counted(text);
+    const voice = voices.get(count.normalised) ?? { text: count, ids: [] };
+    voice.ids.push(id);
+    voices.set(count.normalised, voice);
+  }
+  return [...voices.values()];
+}
+
+/** What is in a group already isn't one by itself. */
+function firstOfEach(): (group: readonly number[]) => boolean {
+  const seen = new Set<number>();
+  return (group) => {
+    const fresh = group.every((i) => !seen.has(i));
+    for (const i of group) seen.add(i);
+    return fresh;
+  };
 }
 
 /**
@@ -85,7 +115,9 @@ function postingsOf(vectors: readonly Vector[]): Iterable<{ texts: number[]; wei
 
 function meanOfPairs(group: readonly number[], similarities: Matrix, n: number): number {
   let total = 0;
-  for (const [k, i] of group.entries()) for (const j of group.slice(0, k)) total += similarities[i * n + j] ?? 0;
+  for (const [k, i] of group.entries()) {
+    for (const j of group.slice(0, k)) total += i === j ? 1 : (similarities[i * n + j] ?? 0);
+  }
   return total / ((group.length * (group.length - 1)) / 2);
 }
 

@@ -9,7 +9,9 @@ export interface Profile {
   grams: Vector;
 }
 
-interface Counted {
+/** What occurs in a text, not weighed yet. */
+export interface Counted {
+  normalised: string;
   names: Vector;
   grams: Vector;
 }
@@ -28,11 +30,16 @@ const COMMON = 0.2;
 
 export function counted(text: string): Counted {
   const normalised = normalise(text);
-  return { names: count(terms(normalised).map(({ name }) => name)), grams: grams(normalised) };
+  return { normalised, names: count(terms(normalised).map(({ name }) => name)), grams: grams(normalised) };
 }
 
-/** @param start what is known already */
-export function learn(texts: readonly Counted[], start?: Knowledge): Knowledge {
+/**
+ * What is said many times in the same words counts once: when half the town writes 停水了, the word must not become too
+ * common to mean anything.
+ * @param start what is known already
+ */
+export function learn(all: readonly Counted[], start?: Knowledge): Knowledge {
+  const texts = [...new Map(all.map((text) => [text.normalised, text])).values()];
   return {
     names: frequencies(
       texts.map(({ names }) => names),

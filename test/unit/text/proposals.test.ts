@@ -132,6 +132,17 @@ describe('groups', () => {
     expect(more).toEqual([]);
   });
 
+  test('hold the outage that everybody writes of in the same words, however many they are', () => {
+    const outage = Array.from({ length: 340 }, (_, i) => ({
+      id: `outage-${i}`,
+      text: '家里停水两天了，什么时候来水？',
+    }));
+    const found = clusters([...outage, ...LAMPS, ...OTHERS]);
+    expect(found.map(({ ids }) => ids.length).sort((a, b) => b - a)).toEqual([340, 3]);
+    expect(found.find(({ ids }) => ids.length === 340)).toMatchObject({ score: 1 });
+    expect(found.find(({ ids }) => ids.length === 340)?.words.length).toBeGreaterThan(0);
+  });
+
   test('need two', () => {
     expect(clusters([])).toEqual([]);
     expect(clusters(LAMPS.slice(0, 1))).toEqual([]);

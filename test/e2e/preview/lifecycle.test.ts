@@ -39,6 +39,12 @@ beforeAll(async () => {
           `ask() { const channel = this.getOpenerEventChannel(); channel.on('hello', (text) => log('hello', text)); channel.emit('answer', this.route); }`,
         ),
       },
+      late: {
+        wxml: '<view wx:if="{{shown}}">late</view><view id="late">late</view>',
+        js: `Page({
+          onUnload() { setTimeout(() => { this.setData({ shown: true }); log('late setData'); }, 0); },
+        })`,
+      },
       tries: {
         wxml: '<view id="try" bind:tap="go">try</view><view id="pile" bind:tap="pile">pile</view>',
         js: `Page({
@@ -156,6 +162,14 @@ test.each([
   const phone = await app.open(`tries?name=${name}&url=/${url}`);
   await top(phone).locator('#try').click();
   await untilLogged(phone, JSON.stringify({ errMsg }));
+});
+
+test('what a closed page still sets goes nowhere, and breaks nothing', async () => {
+  const phone = await app.open('late');
+  await phone.visit('first');
+  await untilLogged(phone, 'late setData');
+  await top(phone).locator('#open').waitFor();
+  expect(await phone.page.evaluate(() => window.phone?.errors.length)).toBe(0);
 });
 
 test('ten pages are the most that lie on top of each other', async () => {

@@ -6,6 +6,7 @@ import { domsOf, isCaller, type Caller } from './elements.js';
 import type { Errors } from './errors.js';
 import type { ReadyQueue } from './ready.js';
 import { boxOf } from './selector-query.js';
+import { closeForSetData } from './set-data.js';
 import type { StyleSheets } from './stylesheets.js';
 import { parseQuery } from './url.js';
 import type { PageFrameView } from './page-frame.js';
@@ -91,6 +92,7 @@ export class Page {
   unload(): void {
     this.visible = false;
     this.call('onUnload');
+    closeForSetData(this.caller);
     this.root.release();
     this.frame.remove();
   }

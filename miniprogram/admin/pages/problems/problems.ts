@@ -98,6 +98,11 @@ Page({
       ...FIRST,
       empty: emptyWords(FIRST.tab),
     });
+    // What is in a problem is proposed no more, whether or not the next answer comes.
+    const taken = new Set(detail.problem.suggestions.map(({ id }) => id));
+    const isLeft = ({ proposed }: Shown) => !proposed.suggestions.some(({ id }) => taken.has(id));
+    const proposals = this.data.proposals.filter(isLeft);
+    this.setData({ proposals, proposing: proposals.length > 0 ? 'ready' : 'none' });
     listOf(this).restart();
     void this.loadProposals();
     void wx.pageScrollTo({ scrollTop: 0, duration: 200 });

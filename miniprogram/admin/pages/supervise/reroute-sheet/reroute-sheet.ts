@@ -25,6 +25,7 @@ Component({
   },
   data: {
     due: '',
+    late: false,
     version: 0,
     /** Choosing a unit: the list takes the sheet. */
     choosing: false,
@@ -41,6 +42,7 @@ Component({
       works.set(this, { note, attempt: new Attempt() });
       this.setData({
         due: deadlineWords(item),
+        late: item.overdue,
         version: item.version,
         choosing: false,
         unit: null,
@@ -110,7 +112,8 @@ Component({
         this.setData({
           version: present.version,
           due: deadlineWords(present),
-          overtaken: `${overtakenWords(present)}现在在${present.unit.name}。还要转的话，再点一次。`,
+          late: present.overdue,
+          overtaken: `${overtakenWords(present)}它在${present.unit.name}。还要转的话，再点一次。`,
         });
       } catch (failure) {
         this.fault(undefined, messageOf(failure));

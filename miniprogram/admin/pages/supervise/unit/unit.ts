@@ -17,8 +17,8 @@ const UNIT_TABS: readonly { value: Tab; label: string }[] = [
 const FIRST: { tab: Tab } = { tab: 'late' };
 /** The office gives itself no cards. */
 const OFFICE_TABS: readonly { value: Tab; label: string }[] = [
-  { value: 'open', label: '全部' },
   { value: 'late', label: '已逾期' },
+  { value: 'open', label: '全部' },
 ];
 
 Page({

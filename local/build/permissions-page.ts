@@ -21,7 +21,7 @@ interface Row {
 function rowsOf(root: string, name: string): Row[] {
   const source = readFileSync(path.join(root, 'cloudfunctions', name, 'index.ts'), 'utf8');
   const shared = new Map([...source.matchAll(NAMED)].map(([, called = '', roles = '']) => [called, roles]));
-  return [...source.matchAll(ROW)].flatMap(([, action = '', open, listed, called = '']) => {
+  return [...source.matchAll(ROW)].flatMap(([, action = '', open, listed, called = '']): Row[] => {
     if (open === 'anyone' || open === 'known') return [{ action, who: open }];
     const roles = listed ?? shared.get(called);
     return roles === undefined ? [] : [{ action, who: [...roles.matchAll(/'(\w+)'/g)].map(([, role = '']) => role) }];

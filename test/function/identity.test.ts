@@ -1,5 +1,6 @@
 import { readDeclaration } from '../support/cloud';
 import { openidOf } from '../support/cast';
+import { members } from '../support/fixture';
 import { LAMP, nextRequest, problemOf, submit, useCounty } from './county';
 
 const county = useCounty();
@@ -48,6 +49,29 @@ describe('who somebody is', () => {
       const { items } = await as(name).ok('suggestion', 'mine');
       expect(items.map((item) => item.excerpt)).toEqual([`我是 ${name} 这里的居民`]);
     }
+  });
+
+  test('is the membership that a step names, else the one chosen last; each sees and does what is its own', async () => {
+    const second = { ...members[1], _id: 'member-second', openid: openidOf('admin-1') };
+    await county.begin({}, { members: [...members, second].map((member) => ({ ...member })) });
+    const { id } = await submit(as('resident'), { districtId: 'furui' });
+    const accept = (membershipId?: string) => ({ requestId: nextRequest(), id, version: 1, membershipId });
+    expect((await problemOf(as('admin-1'), 'suggestion', 'accept', accept())).code).toBe('NOT_FOUND');
+    expect((await problemOf(as('admin-1'), 'suggestion', 'accept', accept('member-admin-2'))).code).toBe(
+      'PERMISSION_DENIED',
+    );
+    const view = await as('admin-1').ok('suggestion', 'accept', accept('member-second'));
+    expect(view.timeline.at(-1)).toMatchObject({ by: '县税务局', text: '县税务局已受理' });
+    expect(suggestions()[0]?.timeline.at(-1)?.by.memberId).toBe('member-second');
+  });
+
+  test('ends with the membership, at the next call', async () => {
+    const { id } = await submit(as('resident'));
+    const [doc] = suggestions();
+    await county.begin({}, { members: [], suggestions: [{ ...doc }] });
+    const accept = { requestId: nextRequest(), id, version: 1 };
+    expect((await problemOf(as('admin-1'), 'suggestion', 'accept', accept)).code).toBe('PERMISSION_DENIED');
+    expect((await problemOf(as('admin-1'), 'suggestion', 'get', { id })).code).toBe('NOT_FOUND');
   });
 
   test('a call without a person is UNAUTHENTICATED', async () => {

@@ -71,8 +71,9 @@ test('a suggestion reaches the unit that has to answer it, and the resident hear
   await admin.see('按分包区域转办，由县教育局（演示）办理');
   await admin.see('经过');
   await admin.screenshot('story-8-handle');
-  await admin.fill('给居民的说明', '明天上午去换灯。');
   await admin.tap('受理');
+  await admin.fill('给居民的说明', '明天上午去换灯。');
+  await admin.tap('确定受理');
   await admin.see('已受理，居民会收到通知。');
   await admin.see('县教育局（演示）已受理');
   await admin.screenshot('story-9-accepted');
@@ -255,14 +256,14 @@ test('two admins of a unit take the same suggestion on at once: one does it, the
     demo.phone({ openid: 'demo-admin-1', page }),
     demo.phone({ openid: 'demo-admin-second', page }),
   ]);
-  await Promise.all([first.see('受理后居民会收到通知'), second.see('受理后居民会收到通知')]);
+  await Promise.all([first.tap('受理'), second.tap('受理')]);
   await second.fill('给居民的说明', '我也正要受理。');
 
-  await Promise.all([first.tap('受理'), second.tap('受理')]);
-  const outcome = /已受理，居民会收到通知。|刚才有人先处理了，现在是“已受理”。您写的还在。/;
+  await Promise.all([first.tap('确定受理'), second.tap('确定受理')]);
+  const outcome = /已受理，居民会收到通知。|刚才受理了，现在是“已受理”。/;
   await Promise.all([first.see(outcome), second.see(outcome)]);
   const texts = await Promise.all([first.text(outcome).textContent(), second.text(outcome).textContent()]);
-  expect(texts.filter((text) => text?.includes('刚才有人先处理了'))).toHaveLength(1);
+  expect(texts.filter((text) => text?.includes('刚才受理了'))).toHaveLength(1);
   const doc = demo.cloud.database.dump('suggestions').find(({ _id }) => _id === id);
   expect(doc).toMatchObject({ status: 'accepted', version: 2 });
 });

@@ -36,7 +36,8 @@ Component({
       this.changed(detail.value);
     },
     onBlur() {
-      this.setData({ focused: false });
+      // Whoever comes back to the field goes where they tap, not to the gap once more.
+      this.setData({ focused: false, cursor: -1 });
     },
     onTemplate(event: TemplateTap) {
       const template = this.data.templates[event.currentTarget.dataset.index];

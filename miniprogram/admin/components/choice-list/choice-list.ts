@@ -1,6 +1,11 @@
-import { found, type Choice } from './choices';
+export interface Choice {
+  id: string;
+  name: string;
+  /** What kind of one it is, in a word or two. */
+  hint?: string;
+}
 
-/** One of a list of names; a long list can be searched. */
+/** One of a short list of names. Events: `choose` (detail: its id), `retry`. */
 Component({
   options: { styleIsolation: 'apply-shared' },
   properties: {
@@ -10,22 +15,11 @@ Component({
     problem: { type: String, value: '' },
     choices: { type: Array, value: [] as Choice[] },
     chosen: { type: String, value: '' },
-    searchable: { type: Boolean, value: false },
-    /** Placeholder of the search. */
-    hint: { type: String, value: '' },
+    /** Said when there are none. */
     empty: { type: String, value: '' },
     fault: { type: String, value: '' },
   },
-  data: { words: '', shown: [] as Choice[] },
-  observers: {
-    'choices, words'(choices: Choice[], words: string) {
-      this.setData({ shown: found(choices, words) });
-    },
-  },
   methods: {
-    onWords({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      this.setData({ words: detail.value });
-    },
     onChoose(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
       this.triggerEvent('choose', { id: event.currentTarget.dataset.id });
     },

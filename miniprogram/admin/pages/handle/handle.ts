@@ -1,4 +1,4 @@
-import { PAGES, type CampaignView, type SuggestionView } from '../../../contract/index';
+import { PAGES, type CampaignView, type SimilarAnswer, type SuggestionView } from '../../../contract/index';
 import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
 import { readNotes, writeNote } from '../../../services/drafts';
@@ -7,12 +7,21 @@ import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
 import { deadlineWords } from '../../../utils/time';
 import { overtakenWords, presentOf } from './overtaken';
-import { partFor, sendStep, type StepFields } from './send';
+import { EMPTY_FIELDS, partFor, sendStep, type StepFields } from './send';
 import type { FormFault } from './step-form/step-form';
 import { openSteps, STEP_FORMS, type FormStep } from './steps';
-import { barOf, factsOf, unsentOf, type Bar, type Fact, type Unsent } from './words';
+import {
+  barOf,
+  factsOf,
+  MERGE,
+  proposedCategory,
+  unsentOf,
+  type Bar,
+  type Fact,
+  type Named,
+  type Unsent,
+} from './words';
 
-type StepEvent = WechatMiniprogram.CustomEvent<{ step: FormStep }>;
 type StepTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { step: FormStep }>;
 
 const GONE = '这一条刚才转到别处办理了。您写的还在，需要的话可以复制。';
@@ -43,6 +52,12 @@ Page({
     due: '',
     bar: NO_BAR,
     canReveal: false,
+    /** What may be about the same thing; null while it isn't known. */
+    similar: null as SimilarAnswer | null,
+    alike: 0,
+    /** Which category the text speaks of, when it is another one. */
+    category: null as Named | null,
+    mergeVisible: false,
     unsent: [] as Unsent[],
     aspects: [] as CampaignView['aspects'],
     categories: [] as CampaignView['categories'],
@@ -53,9 +68,12 @@ Page({
     done: '',
   },
   attempt: new Attempt(),
+  /** Of the version for which similar ones were asked. */
+  asked: 0,
 
   onLoad({ id = '' }) {
     this.attempt = new Attempt();
+    this.asked = 0;
     this.setData({ id });
   },
   onShow() {
@@ -99,6 +117,24 @@ Page({
       aspects: campaign?.aspects ?? [],
       categories: campaign?.categories ?? [],
     });
+    void this.propose(view, campaign?.categories ?? []);
+  },
+
+  /** Proposals: the page is whole without them. Whether anything comes of them, a person says. */
+  async propose(view: SuggestionView, categories: CampaignView['categories']) {
+    const { version, actions } = view;
+    const may = { merge: actions.includes(MERGE), classify: actions.includes('classify') };
+    if (!may.merge && !may.classify) this.setData({ similar: null, alike: 0, category: null });
+    else if (this.asked !== version) {
+      this.asked = version;
+      const similar = await suggestions.similar({ id: view.id }).catch(() => null);
+      if (this.asked !== version) return;
+      this.setData({
+        similar,
+        alike: may.merge && similar ? similar.items.length + similar.problems.length : 0,
+        category: may.classify ? proposedCategory(view, similar, categories) : null,
+      });
+    }
   },
 
   onMore() {
@@ -107,8 +143,9 @@ Page({
   onMoreClose() {
     this.setData({ moreVisible: false });
   },
-  onStep({ detail }: StepEvent) {
-    this.openForm(detail.step);
+  onStep({ detail }: WechatMiniprogram.CustomEvent<{ step: FormStep | typeof MERGE }>) {
+    if (detail.step === MERGE) this.onMerge();
+    else this.openForm(detail.step);
   },
   onStepTap(event: StepTap) {
     this.openForm(event.currentTarget.dataset.step);
@@ -128,9 +165,12 @@ Page({
     this.setData({ ...CLOSED, ...(news === GONE ? { state: 'gone' } : {}) });
     if (view) this.setData({ unsent: unsentOf(readNotes(view.id), view).waiting });
   },
-  async onSend({ detail: fields }: WechatMiniprogram.CustomEvent<StepFields>) {
-    const { view, step, sending } = this.data;
-    if (!view || step === '' || sending) return;
+  async onSend({ detail }: WechatMiniprogram.CustomEvent<StepFields>) {
+    if (this.data.step !== '') await this.send(this.data.step, detail);
+  },
+  async send(step: FormStep, fields: StepFields) {
+    const { view, sending } = this.data;
+    if (!view || sending) return;
     this.setData({ sending: true, fault: NO_FAULT, news: '' });
     const requestId = this.attempt.idFor({ step, ...partFor(step, fields) });
     try {
@@ -152,14 +192,34 @@ Page({
     if (present) {
       await this.show(present);
       const open = openSteps(present).includes(step);
+      if (this.data.step === '') return void wx.showToast({ title: overtakenWords(present), icon: 'none' });
       const kept = open ? '您写的还在，看过后再点一次就行。' : '';
       this.setData({ news: `${overtakenWords(present)}${kept}`, stuck: !open });
     } else if (code === 'NOT_FOUND') {
       this.lost(error);
+    } else if (this.data.step === '') {
+      void wx.showToast({ title: messageOf(error), icon: 'none' });
     } else {
       const field = (error instanceof ApiError && error.field) || '';
       this.setData({ fault: { field: SHOWN_FIELDS.includes(field) ? field : '', text: messageOf(error) } });
     }
+  },
+
+  /** The proposed category is right. */
+  async onCategory() {
+    const { category } = this.data;
+    if (category) await this.send('classify', { ...EMPTY_FIELDS, category: category.id });
+  },
+  onMerge() {
+    this.setData({ moreVisible: false, mergeVisible: true, done: '' });
+  },
+  onMergeClose() {
+    this.setData({ mergeVisible: false });
+  },
+  async onMerged({ detail }: WechatMiniprogram.CustomEvent<{ words: string }>) {
+    this.setData({ mergeVisible: false, done: detail.words });
+    await this.load();
+    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
 
   onPlace() {
@@ -183,4 +243,4 @@ Page({
 });
 
 /** Fields that the form shows a fault at; any other stands above its button. */
-const SHOWN_FIELDS = ['note', 'date', 'unitId', 'memberId'];
+const SHOWN_FIELDS = ['note', 'date', 'memberId'];

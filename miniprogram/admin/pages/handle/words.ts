@@ -5,6 +5,7 @@ import {
   SCOPE_LABELS,
   SOURCE_LABELS,
   type CampaignView,
+  type SimilarAnswer,
   type SuggestionView,
 } from '../../../contract/index';
 import type { Notes } from '../../../services/drafts';
@@ -33,9 +34,12 @@ export function factsOf(view: SuggestionView, campaign: Pick<CampaignView, 'aspe
   ];
 }
 
+/** Has no form of a step: it goes into a problem. */
+export const MERGE = 'merge';
+
 export interface Bar {
   primary: { id: FormStep; label: string } | null;
-  more: { id: FormStep; label: string; hint: string }[];
+  more: { id: FormStep | typeof MERGE; label: string; hint: string }[];
 }
 
 /** The buttons of the page, as the server offers the steps. */
@@ -44,7 +48,10 @@ export function barOf(view: SuggestionView): Bar {
   const rest = openSteps(view).filter((step) => step !== primary);
   return {
     primary: primary && { id: primary, label: STEP_FORMS[primary].label },
-    more: rest.map((id) => ({ id, label: STEP_FORMS[id].label, hint: STEP_FORMS[id].hint })),
+    more: [
+      ...rest.map((id) => ({ id, label: STEP_FORMS[id].label, hint: STEP_FORMS[id].hint })),
+      ...(view.actions.includes(MERGE) ? [{ id: MERGE, label: '合并到问题', hint: '同一件事一起办' } as const] : []),
+    ],
   };
 }
 
@@ -63,4 +70,20 @@ export function unsentOf(notes: Notes, view: SuggestionView): { waiting: Unsent[
   const arrived = written.filter((step) => told.has(`${step} ${notes[step]?.normalize('NFC').trim() ?? ''}`));
   const waiting = written.filter((step) => !arrived.includes(step));
   return { waiting: waiting.map((id) => ({ id, label: STEP_FORMS[id].label })), arrived };
+}
+
+export interface Named {
+  id: string;
+  label: string;
+}
+
+/** @returns the category that the text speaks of, unless it has that already */
+export function proposedCategory(
+  { category }: Pick<SuggestionView, 'category'>,
+  similar: SimilarAnswer | null,
+  categories: CampaignView['categories'],
+): Named | null {
+  const proposed = similar?.category;
+  if (!proposed || proposed.id === category) return null;
+  return categories.find(({ id }) => id === proposed.id) ?? null;
 }

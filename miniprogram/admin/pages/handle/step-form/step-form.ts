@@ -1,11 +1,12 @@
 import { SCOPE_LABELS, SCOPES, type CampaignView, type SuggestionView } from '../../../../contract/index';
-import type { Choice } from '../../../components/choice-list/choices';
+import type { Choice } from '../../../components/choice-list/choice-list';
 import { messageOf } from '../../../../services/call';
 import { readNotes, writeNote } from '../../../../services/drafts';
 import { newRequestId } from '../../../../services/request-id';
 import { EMPTY_FIELDS, type StepFields } from '../send';
 import { othersFor, STEP_FORMS, type FormStep, type StepForm } from '../steps';
-import { colleagueChoices, NOBODY, templatesFor, unitChoices } from './lists';
+import type { ChosenUnit } from '../../../components/unit-list/find';
+import { colleagueChoices, NOBODY, templatesFor } from './lists';
 
 /** What went wrong, at which field; '' where it belongs to none. */
 export interface FormFault {
@@ -46,6 +47,7 @@ Component({
     /** None or one. Each opening has a field of its own: what was put into an older one must not show through. */
     notes: [] as { key: string; label: string; placeholder: string; value: string }[],
     typed: '',
+    unitName: '',
     last: '',
     templates: [] as { id: string; text: string }[],
     choices: [] as Choice[],
@@ -82,6 +84,7 @@ Component({
             : {}),
         },
         typed: note,
+        unitName: '',
         last: (form.day && view.lastDays?.[form.day.last]) ?? '',
         templates: [],
         choices: [],
@@ -99,11 +102,10 @@ Component({
     },
     async loadChoices() {
       const { form, view } = this.data;
-      if (form.pick !== 'unit' && form.pick !== 'colleague') return;
+      if (form.pick !== 'colleague') return;
       this.setData({ listState: 'loading' });
       try {
-        const choices =
-          form.pick === 'unit' ? await unitChoices(view.unit.id) : await colleagueChoices(view.handler !== null);
+        const choices = await colleagueChoices(view.handler !== null);
         this.setData({ choices, listState: 'ready' });
       } catch (error) {
         this.setData({ listState: 'error', listProblem: messageOf(error) });
@@ -119,10 +121,16 @@ Component({
       this.setData({ 'fields.date': detail.value });
       this.changed();
     },
-    onChoice({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
-      const name = this.data.form.pick === 'unit' ? 'unitId' : 'memberId';
-      this.setData({ [`fields.${name}`]: detail.id });
+    onColleague({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      this.setData({ 'fields.memberId': detail.id });
       this.changed();
+    },
+    onUnit({ detail }: WechatMiniprogram.CustomEvent<ChosenUnit>) {
+      this.setData({ 'fields.unitId': detail.id, unitName: detail.name });
+      this.changed();
+    },
+    onOtherUnit() {
+      this.setData({ 'fields.unitId': '', unitName: '' });
     },
     onAspect(event: Tap) {
       this.setData({ 'fields.aspect': event.currentTarget.dataset.id });
@@ -140,9 +148,13 @@ Component({
       if (this.data.fault.text !== '') this.triggerEvent('change');
     },
     onSend() {
-      const { fields, typed } = this.data;
+      const { fields, typed, view } = this.data;
+      const changed = (name: 'aspect' | 'category' | 'scope') => (fields[name] === view[name] ? '' : fields[name]);
       const sent: StepFields = {
         ...fields,
+        aspect: changed('aspect'),
+        category: changed('category'),
+        scope: changed('scope'),
         note: typed,
         memberId: fields.memberId === NOBODY ? null : fields.memberId,
       };

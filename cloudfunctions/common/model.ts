@@ -218,7 +218,7 @@ export interface StoredTimelineEntry {
   text: string;
   note: string | null;
   internal: boolean;
-  /** A resident's words that the content check could not clear: shown to the office and to who wrote them. */
+  /** A resident's words that the content check could not clear: until the office has looked, others don't see them. */
   held?: boolean;
 }
 
@@ -261,6 +261,8 @@ export interface SuggestionDoc extends Owing, Timed {
   /** Asked for again by the person who wrote it: once is allowed. */
   reopenedByAuthor: boolean;
   rating: { rating: Rating; note: string | null; at: Date } | null;
+  /** Since when a resident's words in the timeline wait for a look by the office; null when none do. */
+  heldSince?: Date | null;
   /** The problem that it is, or was, solved with. */
   problemId: string | null;
   /** While it is merged: what to go back to when it is taken out again. */

@@ -60,6 +60,20 @@ export const NOTICES = {
     text: '{number}（{place}）没有通过自动核对，请先看一看再分派。',
     template: 'assigned',
   },
+  wordsHeld: {
+    to: 'office',
+    channels: QUIET,
+    title: '有居民的话需要人工核对',
+    text: '{number}（{place}）里居民补充的话没有通过自动核对，请看一看，没有问题就放行。',
+    template: 'assigned',
+  },
+  wordsReleased: {
+    to: 'unit',
+    channels: PERSONAL,
+    title: '居民补充了说明',
+    text: '{number}（{place}）里居民补充的话核对过了，请看一看。',
+    template: 'assigned',
+  },
   accepted: {
     to: 'author',
     channels: PERSONAL,

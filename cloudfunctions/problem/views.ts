@@ -40,7 +40,7 @@ export async function view(doc: ProblemDoc, viewer: Viewer, reference: Reference
   return {
     ...summary(doc, counts.get(doc._id) ?? 0, reference, at),
     plan: doc.plan,
-    timeline: doc.timeline.map((entry) => timelineEntry(entry, reference, true)),
+    timeline: doc.timeline.map((entry) => timelineEntry(entry, reference)),
     suggestions,
     actions: offered(viewer, doc),
   };

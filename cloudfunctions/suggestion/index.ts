@@ -11,7 +11,19 @@ import { revealContact } from './reveal-contact';
 import { similar } from './similar';
 import { submit } from './submit';
 import { supervise } from './supervise';
-import { accept, assignHandler, classify, decline, defer, giveBack, note, plan, reroute, resolve } from './unit-steps';
+import {
+  accept,
+  assignHandler,
+  classify,
+  decline,
+  defer,
+  giveBack,
+  note,
+  plan,
+  release,
+  reroute,
+  resolve,
+} from './unit-steps';
 
 const STAFF = ['unitAdmin', 'cadre', 'office'] as const;
 const ADMINS = ['unitAdmin', 'office'] as const;
@@ -36,6 +48,7 @@ export const main = endpoint('suggestion', suggestionContract, {
   assignHandler: { who: ADMINS, handler: assignHandler },
   classify: { who: STAFF, handler: classify },
   note: { who: STAFF, handler: note },
+  release: { who: ['office'], handler: release },
   revealContact: { who: STAFF, handler: revealContact },
   similar: { who: STAFF, handler: similar },
   supervise: { who: ['office'], handler: supervise },

@@ -39,7 +39,8 @@ export type Told =
   | 'withdrawn'
   | 'merged'
   | 'apart'
-  | 'reviewDue';
+  | 'reviewDue'
+  | 'wordsReleased';
 
 export interface Step {
   from: readonly Status[];
@@ -59,6 +60,8 @@ export interface Step {
   says: string;
   /** Written for colleagues, not for the resident. */
   internal?: true;
+  /** Only while a resident's words wait for a look by the office. */
+  onHeldWords?: true;
 }
 
 /** States in which somebody has to do something. */
@@ -245,6 +248,18 @@ export const STEPS = {
     says: '{by}写了备注',
     internal: true,
   },
+  /** The office has looked at words that the content check could not clear: who has to act may read them. */
+  release: {
+    from: ANY,
+    next: 'same',
+    who: ['office'],
+    needs: [],
+    deadline: 'same',
+    tells: ['wordsReleased'],
+    says: '{by}核对了居民的话',
+    internal: true,
+    onHeldWords: true,
+  },
   /** Changes nothing, and is written down in the audit log. What a resident took back is nobody's business any more. */
   revealContact: {
     from: [...OPEN, 'resolved', 'closed', 'declined', 'merged'],
@@ -265,7 +280,10 @@ export interface Viewer {
   member: MemberDoc | null;
 }
 
-type Facts = Pick<SuggestionDoc, 'unitId' | 'openid' | 'handlerId' | 'status' | 'informedUnitIds' | 'reopenedByAuthor'>;
+type Facts = Pick<
+  SuggestionDoc,
+  'unitId' | 'openid' | 'handlerId' | 'status' | 'informedUnitIds' | 'reopenedByAuthor' | 'heldSince'
+>;
 
 /**
  * Who may see a suggestion: who wrote it, the staff of the unit that has it and of the contracted units that were told,
@@ -316,6 +334,7 @@ export function hasHad(viewer: Viewer, doc: Facts, name: StepName): boolean {
 /** Whether the state allows it. What the office has already can't be given back to it. */
 export function fits(doc: Facts, name: StepName): boolean {
   const step: Step = STEPS[name];
+  if (step.onHeldWords && doc.heldSince == null) return false;
   return step.from.includes(doc.status) && !(step.goesTo === 'office' && doc.unitId === OFFICE);
 }
 

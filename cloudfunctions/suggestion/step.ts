@@ -61,6 +61,8 @@ export function carryOut(
     // Who takes a held one on has looked at it.
     held: step.next === 'same' ? doc.held : false,
   };
+  if (given.held) next.heldSince = doc.heldSince ?? at;
+  if (step.onHeldWords) next.heldSince = null;
   if (name === 'reopen' && by.role === 'resident') next.reopenedByAuthor = true;
   if (given.rating) next.rating = { rating: given.rating, note: given.held ? null : (given.note ?? null), at };
   if (step.next === 'merged') next.before = before(doc);
@@ -69,7 +71,8 @@ export function carryOut(
   Object.assign(next, timed(doc, next, step, given, campaign, at));
   next.queueKey = queueKey(next);
 
-  const owed = step.tells.flatMap((told) => notices(told, aboutSuggestion(next), reference, at));
+  const told = given.held ? ([...step.tells, 'wordsHeld'] as const) : step.tells;
+  const owed = told.flatMap((name) => notices(name, aboutSuggestion(next), reference, at));
   const entry: StoredTimelineEntry = {
     at,
     action: name,
@@ -179,6 +182,7 @@ const CHANGING = [
   'scope',
   'reopenedByAuthor',
   'rating',
+  'heldSince',
   'problemId',
   'before',
   'clockFrom',

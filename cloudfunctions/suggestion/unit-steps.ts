@@ -34,6 +34,8 @@ export const reroute: Handler<'reroute'> = (call) =>
     return { unitId, note: reason };
   });
 
+export const release: Handler<'release'> = (call) => act(call, 'release', () => ({}));
+
 export const assignHandler: Handler<'assignHandler'> = (call) =>
   act(call, 'assignHandler', async ({ memberId }, doc) => {
     if (memberId === null) return { memberId };

@@ -63,7 +63,9 @@ export async function view(
     contact: doc.contactMask,
     timeline: doc.timeline
       .filter((entry) => !entry.internal || staff)
-      .map((entry) => timelineEntry(entry, reference, mine || office)),
+      .map((entry) =>
+        timelineEntry(entry, reference, isHeld(entry, doc) ? (mine || office ? 'held' : 'hidden') : 'plain'),
+      ),
     handler: staff ? await handlerOf(doc, viewer.member) : null,
     rating: doc.rating && { ...doc.rating, at: iso(doc.rating.at) },
     problem: await problemOf(doc),
@@ -113,17 +115,24 @@ async function problemOf({ problemId }: SuggestionDoc): Promise<SuggestionView['
   return problemId === null ? null : briefOf(problemId);
 }
 
-/** @param whole also what waits for a look by the office */
-export function timelineEntry(entry: StoredTimelineEntry, reference: Reference, whole: boolean): TimelineEntry {
-  const held = entry.held === true;
+/** Words that wait for a look by the office; those before were released. */
+const isHeld = (entry: StoredTimelineEntry, { heldSince }: SuggestionDoc): boolean =>
+  entry.held === true && heldSince != null && entry.at >= heldSince;
+
+/** @param words whether its note waits for a look by the office, and whether it is shown all the same */
+export function timelineEntry(
+  entry: StoredTimelineEntry,
+  reference: Reference,
+  words: 'plain' | 'held' | 'hidden' = 'plain',
+): TimelineEntry {
   return {
     at: iso(entry.at),
     action: entry.action,
     by: whoseName(entry.by, reference),
     text: entry.text,
-    ...(entry.note === null || (held && !whole) ? {} : { note: entry.note }),
+    ...(entry.note === null || words === 'hidden' ? {} : { note: entry.note }),
     ...(entry.internal ? { internal: true } : {}),
-    ...(held ? { held } : {}),
+    ...(words === 'plain' ? {} : { held: true }),
   };
 }
 

@@ -295,6 +295,8 @@ export const suggestionContract = {
   ),
   /** Once for the resident, always for the office. */
   reopen: action<SuggestionView>()(fields({ ...step, note: stepNote('没办好的地方'), ...acting })),
+  /** The office has looked at a resident's words that the content check could not clear. */
+  release: action<SuggestionView>()(fields({ ...step, ...acting })),
   /** Name and phone whole. Who looked is written down. */
   revealContact: action<{ name: string | null; phone: string | null }>()(fields({ id, ...acting })),
   /** What is open nearby and speaks of the same, for staff to look at. */

@@ -58,6 +58,9 @@ export const rate = (fields: InputOf<Contract['rate']>): Promise<OutputOf<Contra
 export const reopen = (fields: InputOf<Contract['reopen']>): Promise<OutputOf<Contract['reopen']>> =>
   call('suggestion', 'reopen', fields);
 
+export const release = (fields: InputOf<Contract['release']>): Promise<OutputOf<Contract['release']>> =>
+  call('suggestion', 'release', fields);
+
 export const revealContact = (
   fields: InputOf<Contract['revealContact']>,
 ): Promise<OutputOf<Contract['revealContact']>> => call('suggestion', 'revealContact', fields);

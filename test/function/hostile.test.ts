@@ -61,6 +61,7 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'suggestion.withdraw': STEP,
   'suggestion.rate': { ...STEP, rating: 'fair' },
   'suggestion.reopen': { ...STEP, ...WORDS },
+  'suggestion.release': STEP,
   'suggestion.revealContact': { id: 'x' },
   'suggestion.called': { requestId: 'request-1', id: 'x', reached: true },
   'problem.create': { requestId: 'request-1', title: '康成小区水管老化', suggestionIds: ['x'] },

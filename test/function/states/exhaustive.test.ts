@@ -53,6 +53,7 @@ const GIVEN: Record<ActionName, Given> = {
   assignHandler: { memberId: 'member-cadre-4' },
   classify: { aspect: 'development', category: 'sanitation', scope: 'common' },
   note: { note: '测试说明：等房东回话' },
+  release: {},
   revealContact: {},
 };
 const givenBy = (name: ActionName, { atOffice }: Relation): Given =>
@@ -76,9 +77,14 @@ const HANDED = named('the cadre to whom it was handed');
 
 const OLD: readonly string[] = ['its author', 'an admin of the unit', 'a colleague of that cadre', 'the office'];
 
+const WITH_HELD_WORDS: readonly Status[] = ['accepted', 'deferred', 'resolved', 'closed', 'merged'];
+
 function attempts(state: Status, name: ActionName): Attempt[] {
   const attempt = (relation: Relation, what = relation.name): Attempt => {
-    const doc = living(state, relation);
+    const life = living(state, relation);
+    // Half of the states have words in them that wait for the office.
+    const heldSince = name === 'release' && WITH_HELD_WORDS.includes(state) ? life.createdAt : null;
+    const doc = { ...life, heldSince };
     return { what, relation, doc, given: givenBy(name, relation), version: doc.version };
   };
   // Nothing changes by looking: there is no version to be old, and nothing to be given.

@@ -35,6 +35,7 @@ export function refusal(
   if (version !== doc.version) return 'ABORTED';
   if (entitled.length === 0) return 'PERMISSION_DENIED';
   if (!step.from.includes(doc.status)) return 'FAILED_PRECONDITION';
+  if (step.onHeldWords && !doc.heldSince) return 'FAILED_PRECONDITION';
   if (step.goesTo === 'office' && doc.unitId === 'office') return 'FAILED_PRECONDITION';
   if (step.once && doc.reopenedByAuthor && entitled.every((part) => part === step.once)) return 'FAILED_PRECONDITION';
   return null;
@@ -80,6 +81,7 @@ export function after(
   if (name === 'assignHandler') doc.handlerId = given.memberId ?? null;
   if (name === 'reopen' && by.role === 'resident') doc.reopenedByAuthor = true;
   if (name === 'rate' && given.rating) doc.rating = { rating: given.rating, note: given.note ?? null, at };
+  if (step.onHeldWords) doc.heldSince = null;
   if (name === 'classify') Object.assign(doc, defined({ ...given }));
   if (name === 'merge') {
     const { status, unitId: unit, handlerId, problemId, clockFrom, deadline, dueAt } = before;

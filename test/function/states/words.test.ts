@@ -87,6 +87,40 @@ describe("a resident's words at a step", () => {
     }
   });
 
+  test('that were held are read by the unit when the office has released them, and both are told', async () => {
+    const id = await resolved();
+    await step('resident', 'reopen', id, { note: '又漏了，存疑测试词' });
+    await county.delivered();
+    const told = async (who: CastName) => (await as(who).ok('inbox', 'list')).items.map(({ event }) => event);
+    expect(await told('office')).toContain('suggestion.wordsHeld');
+    expect((await seenBy('office', id)).actions).toContain('release');
+    expect((await seenBy('admin-3', id)).actions).not.toContain('release');
+    const view = await step('office', 'release', id, {});
+    expect(view.actions).not.toContain('release');
+    await county.delivered();
+    expect(await told('admin-3')).toContain('suggestion.wordsReleased');
+    const { timeline } = await seenBy('admin-3', id);
+    expect(timeline.find(({ action }) => action === 'reopen')).toMatchObject({ note: '又漏了，存疑测试词' });
+    expect(timeline.some(({ held }) => held)).toBe(false);
+    expect(JSON.stringify((await seenBy('resident', id)).timeline)).not.toContain('核对');
+  });
+
+  test('of a second time wait again, without those that were released', async () => {
+    const id = await resolved();
+    await step('resident', 'reopen', id, { note: '又漏了，存疑测试词' });
+    await step('office', 'release', id, {});
+    await step('admin-3', 'resolve', id, { note: '再次修好，请您放心' });
+    cloud().clock.advance(60_000);
+    await step('resident', 'rate', id, { rating: 'unsatisfied', note: '还是不行，存疑测试词' });
+    const words = (await seenBy('admin-3', id)).timeline
+      .filter(({ by }) => by === '居民')
+      .map(({ note, held }) => [note, held]);
+    expect(words.slice(-2)).toEqual([
+      ['又漏了，存疑测试词', undefined],
+      [undefined, true],
+    ]);
+  });
+
   test.each([61010, -1])('are held when the check cannot be made (%d)', async (errCode) => {
     const id = await resolved();
     cloud().addFault({ action: 'wx.openApi:security.msgSecCheck', times: 1, errCode });

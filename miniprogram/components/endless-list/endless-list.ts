@@ -32,6 +32,7 @@ Component({
       const view = new PhoneView(this, {
         move: (sightings) => void list.move(sightings),
         more: () => void list.more(),
+        online: () => void list.refresh(),
       });
       const list = new EndlessList<ListRow>(view);
       parts.set(this, { view, list });

@@ -3,7 +3,10 @@ import type { ListRow } from './rows';
 
 /** What a page can do with its list. */
 export interface ListHandle<Row extends ListRow> {
-  /** Says where rows come from, and asks for the first ones. From then on the list refreshes when the page is shown. */
+  /**
+   * Says where rows come from, and asks for the first ones. From then on the list refreshes by itself when the page is
+   * shown again and when the network is back.
+   */
   start(ask: Ask<Row>): void;
   /** In `onPullDownRefresh`: from the beginning, until that is done. */
   pullDown(): Promise<void>;

@@ -17,6 +17,8 @@ export interface ListEvents {
   move(sightings: ReadonlyMap<number, Sighting>): void;
   /** The list's end comes near. */
   more(): void;
+  /** The network is back: what was missed can be asked for. */
+  online(): void;
 }
 
 /** Sightings of a while go into one `setData`: the platform takes no more than 20 a second. */
@@ -37,11 +39,15 @@ export class PhoneView implements ListView {
   private readonly sightings = new Map<number, Sighting>();
   private timer: number | null = null;
   private closed = false;
+  private offline = false;
 
   constructor(
     private readonly component: Drawing,
     private readonly events: ListEvents,
-  ) {}
+  ) {
+    wx.onNetworkStatusChange(this.lookAtNetwork);
+    this.lookAtNetwork();
+  }
 
   set(data: Record<string, unknown>): Promise<void> {
     // An answer that comes when the page has been left has nothing to be drawn on.
@@ -90,11 +96,23 @@ export class PhoneView implements ListView {
   /** The list is gone. */
   close(): void {
     this.closed = true;
+    wx.offNetworkStatusChange(this.lookAtNetwork);
     for (const observer of this.observers.values()) observer.disconnect();
     this.observers.clear();
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
   }
+
+  private readonly lookAtNetwork = (): void => {
+    wx.getNetworkType({
+      success: ({ networkType }) => {
+        const isBack = this.offline && networkType !== 'none';
+        this.offline = networkType === 'none';
+        // A page that is covered refreshes when it is shown.
+        if (isBack && this.visible) this.events.online();
+      },
+    });
+  };
 
   private observe(what: number | typeof END, selector: string): void {
     // A screen's height on either side: enough for a finger's swing, and few rows at a time.

@@ -22,9 +22,6 @@ Page({
   onPullDownRefresh() {
     void listOf(this).pullDown();
   },
-  onOnline() {
-    listOf(this).refresh();
-  },
   onOpen({ detail: { id, page, read } }: WechatMiniprogram.CustomEvent<MessageRow>) {
     if (!read) {
       listOf<MessageRow>(this).change(id, { read: true });

@@ -49,9 +49,6 @@ Page({
   onPullDownRefresh() {
     void listOf(this).pullDown();
   },
-  onOnline() {
-    listOf(this).refresh();
-  },
   async ask(from: string | null): Promise<{ rows: QueueRow[]; nextCursor: string | null }> {
     await this.loadNames();
     const { tab, filters, text } = this.data;

@@ -23,7 +23,7 @@ const texts: readonly Omit<ReplyTemplate, 'id'>[] = [
   { action: 'resolve', category: 'greenery', text: '枯枝已经修剪，缺的地方补种好了，浇水到月底由我们负责。' },
   { action: 'defer', category: null, text: '这件事现在还办不了，原因是：。在办好以前，我们先这样做：。' },
   { action: 'decline', category: null, text: '您说的事我们核实过了：。不归我们办的原因是：。您可以这样做：。' },
-  { action: 'return', category: null, text: '这件事不在我们的职责里，应该由。请县里另行分派。' },
+  { action: 'return', category: null, text: '这件事不在我们的职责里，应该由他们来办：。请县里另行分派。' },
 ];
 
 export const REPLY_TEMPLATES: ReplyTemplate[] = texts.map((text, i) => ({ id: `reply-${i + 1}`, ...text }));

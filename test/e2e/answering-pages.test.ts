@@ -131,8 +131,6 @@ describe('the handling page', () => {
     await admin.fill('答复', '灯都换好了，是声控的。');
     await admin.tap('送出答复');
     await admin.see('答复已送出，居民会收到通知。');
-    await admin.page.getByText('经过').scrollIntoViewIfNeeded();
-    await admin.screenshot('handle-timeline');
     expect(docOf(id)).toMatchObject({
       status: 'resolved',
       category: 'facilities',

@@ -79,7 +79,9 @@ const ANSWERS: Record<string, string> = {
 /** The last thing that was said to the resident, as long as it holds: before a second try the first answer is past. */
 export function answerOf({ timeline, problem, status }: Pick<Told, 'timeline' | 'problem' | 'status'>): Answer | null {
   if (status === 'merged') {
-    return problem?.answer ? { title: '给大家的答复', text: problem.answer, from: problem.title } : null;
+    // The plan's own words stand below, part by part.
+    const told = problem && problem.status !== 'planned' ? problem.answer : null;
+    return problem && told ? { title: '给大家的答复', text: told, from: problem.title } : null;
   }
   const said = last(timeline, ({ action }) => action === 'reopen' || action === 'reroute' || action in ANSWERS);
   const title = said && ANSWERS[said.action];

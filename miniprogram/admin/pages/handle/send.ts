@@ -52,6 +52,7 @@ const SEND: { [S in FormStep]: (contract: Contract[S], input: unknown) => Promis
   return: (contract, input) => suggestions.giveBack(checked(contract, input)),
   reroute: (contract, input) => suggestions.reroute(checked(contract, input)),
   reopen: (contract, input) => suggestions.reopen(checked(contract, input)),
+  release: (contract, input) => suggestions.release(checked(contract, input)),
   assignHandler: (contract, input) => suggestions.assignHandler(checked(contract, input)),
   classify: (contract, input) => suggestions.classify(checked(contract, input)),
   note: (contract, input) => suggestions.note(checked(contract, input)),

@@ -11,6 +11,7 @@ export const FORM_STEPS = [
   'return',
   'reroute',
   'reopen',
+  'release',
   'assignHandler',
   'classify',
   'note',
@@ -110,6 +111,13 @@ export const STEP_FORMS: Record<FormStep, StepForm> = {
     confirm: '确定重新办理',
     done: '已要求重新办理。',
     note: { label: '哪里没办好', placeholder: '还差什么，居民也看得到' },
+  },
+  release: {
+    label: '放行居民的话',
+    hint: '看过了，给办理单位看',
+    explains: '居民补充的话没有通过自动核对。您看过没有问题，放行后办理单位就能看到。',
+    confirm: '看过了，放行',
+    done: '已放行，办理单位会收到通知。',
   },
   assignHandler: {
     label: '指定经办人',

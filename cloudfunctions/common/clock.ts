@@ -39,8 +39,9 @@ export const iso = (at: Date): string => onTheWall(at).format('YYYY-MM-DDTHH:mm:
 /** `170822`, for numbers. */
 export const compactDay = (at: Date): string => onTheWall(at).format('YYMMDD');
 
-/** `8月23日` */
-export const spokenDay = (at: Date): string => onTheWall(at).format('M月D日');
+/** `8月23日`, `2018年1月2日` in another year. @param now in which year it is said */
+export const spokenDay = (at: Date, now: Date): string =>
+  onTheWall(at).format(onTheWall(at).year() === onTheWall(now).year() ? 'M月D日' : 'YYYY年M月D日');
 
 /** `2017年8月22日 09:15`, the form that message templates want. */
 export const messageTime = (at: Date): string => onTheWall(at).format('YYYY年M月D日 HH:mm');

@@ -56,8 +56,8 @@ export function notices(name: NoticeName, subject: Subject, reference: Reference
     event: name.startsWith('problem.') ? name : `${subject.kind}.${name}`,
     channel,
     to,
-    title: fill(notice.title, notice, subject, reference),
-    text: fill(notice.text, notice, subject, reference),
+    title: fill(notice.title, notice, subject, reference, at),
+    text: fill(notice.text, notice, subject, reference, at),
     page: pageOf(notice, subject),
     message: channel === 'subscribe' ? message(notice, subject, reference, at) : null,
     nextAt,
@@ -173,12 +173,12 @@ function pageOf(notice: Notice, subject: Subject): string {
   return `${notice.to === 'author' ? PAGES.suggestion : PAGES.handle}?id=${subject._id}`;
 }
 
-function fill(text: string, notice: Notice, subject: Subject, reference: Reference): string {
+function fill(text: string, notice: Notice, subject: Subject, reference: Reference, at: Date): string {
   const words: Record<string, string> = {
     number: notice.to === 'residents' ? OWN_NUMBER : subject.name,
     place: subject.districtName || '地点不详',
     unit: reference.unitName(subject.unitId),
-    due: subject.dueAt ? spokenDay(subject.dueAt) : '近期',
+    due: subject.dueAt ? spokenDay(subject.dueAt, at) : '近期',
   };
   // In one go, and by a function: a title may hold braces, or what `replace` takes for a pattern.
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => words[name] ?? hole);

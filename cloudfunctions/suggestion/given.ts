@@ -31,5 +31,5 @@ export function requireGiven(name: StepName, given: Given, campaign: CampaignDoc
 /** A day to come, up to a last one. @throws INVALID_ARGUMENT */
 export function requireDay(date: string, at: Date, last: string): void {
   if (date <= dayOf(at)) throw invalid('date', '请选今天以后的日子');
-  if (date > last) throw invalid('date', `最晚到 ${spokenDay(givenDay(last))}，请选早一点的日子`);
+  if (date > last) throw invalid('date', `最晚到 ${spokenDay(givenDay(last), at)}，请选早一点的日子`);
 }

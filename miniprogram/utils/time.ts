@@ -52,11 +52,8 @@ function dueDay(time: Date, now: Date): string {
   return ['今天', '明天', '后天'][left] ?? day(time, now);
 }
 
-/** 8月22日. @param date calendar day `YYYY-MM-DD` */
-export function spokenDay(date: string): string {
-  const [, month, dayOfMonth] = date.split('-').map(Number);
-  return `${month}月${dayOfMonth}日`;
-}
+/** 8月22日 · 2027年8月22日 in another year. @param date calendar day `YYYY-MM-DD` */
+export const spokenDay = (date: string, now = new Date()): string => day(new Date(`${date}T00:00:00+08:00`), now);
 
 /** How far a calendar day is from today: 0 today, negative when it is over. @param date `YYYY-MM-DD` */
 export function daysUntil(date: string, now = new Date()): number {

@@ -41,5 +41,6 @@ test.each([
 });
 
 test('a day stays the day that is written', () => {
-  expect(spokenDay('2026-08-02')).toBe('8月2日');
+  expect(spokenDay('2026-08-02', new Date('2026-01-05T10:00:00+08:00'))).toBe('8月2日');
+  expect(spokenDay('2026-08-02', new Date('2025-08-01T10:00:00+08:00'))).toBe('2026年8月2日');
 });

@@ -88,15 +88,15 @@ test("a note belongs to its suggestion and its step, and an empty one isn't kept
   expect(platform.storage.size).toBe(0);
 });
 
-test.each([['as an older version wrote them', '明天上门'], ['of another shape', { resolve: 3 }]])(
-  'notes %s are not opened, and the next one is written',
-  (_, stored) => {
-    platform.storage.set('notes:s-1', stored);
-    expect(readNotes('s-1')).toEqual({});
-    writeNote('s-1', 'resolve', '已经修好');
-    expect(readNotes('s-1')).toEqual({ resolve: '已经修好' });
-  },
-);
+test.each([
+  ['as an older version wrote them', '明天上门'],
+  ['of another shape', { resolve: 3 }],
+])('notes %s are not opened, and the next one is written', (_, stored) => {
+  platform.storage.set('notes:s-1', stored);
+  expect(readNotes('s-1')).toEqual({});
+  writeNote('s-1', 'resolve', '已经修好');
+  expect(readNotes('s-1')).toEqual({ resolve: '已经修好' });
+});
 
 test('a phone without room says that the note was not kept', () => {
   platform.full = true;

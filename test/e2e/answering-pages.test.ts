@@ -447,6 +447,8 @@ test('both pages and their sheets keep within a narrow screen with large text, i
   await admin.see('经过');
   await admin.screenshot('handle-narrow');
   expect(await admin.overflow()).toEqual([]);
+  await admin.page.getByText('内部', { exact: true }).first().scrollIntoViewIfNeeded();
+  await admin.screenshot('handle-narrow-timeline');
   await open(admin, '定计划');
   await admin.see('送出计划');
   expect(await admin.overflow()).toEqual([]);

@@ -1,7 +1,7 @@
 import type { NotificationDoc } from '../../../cloudfunctions/common/model';
 import { county as smallCounty } from '../../support/fixture';
 import { submit, useCounty } from '../county';
-import { at, useMinutes } from './minutes';
+import { at, deadlyAfter, useMinutes } from './minutes';
 
 /** In the morning of a working day units and the office are told what there is to do, once. */
 const county = useCounty();
@@ -126,7 +126,7 @@ describe('the digest', () => {
     await fire('digest');
     const requests = cloud().requests('dispatch');
     expect(digested()).toEqual(['demo-admin-1', 'demo-office']);
-    for (let i = -1; i < requests.length; i += 1) {
+    for (const i of [-1, ...deadlyAfter(requests)]) {
       await begin();
       cloud().addFault({
         action: '*',

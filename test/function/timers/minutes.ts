@@ -7,6 +7,10 @@ import { nextRequest, submit, type useCounty } from '../county';
 /** A moment of August or September 2017 in Shanghai: `08-23T09:00`. */
 export const at = (moment: string): Date => new Date(`2017-${moment}+08:00`);
 
+/** After which requests a death leaves something behind: after a mere look it is a death before the next request. */
+export const deadlyAfter = (requests: readonly string[]): number[] =>
+  requests.flatMap((action, i) => (/query|count|aggregate|get/i.test(action) ? [] : [i]));
+
 /** What tests of timers do and look at. */
 export function useMinutes(county: ReturnType<typeof useCounty>) {
   const { as, cloud } = county;

@@ -97,7 +97,7 @@ ICU that a runtime was built with, and its words proved no better than character
 the rest. It was written for the same categories by the hand that wrote the texts, so a county's own wording will do worse than these figures until its words are added.
 
 - Labelled: ${LABELLED.length} made-up texts, ${issues} problems, shipped. Method and thresholds were chosen with these. Figures are from 10-fold cross-validation with all texts of a problem in one fold.
-- Hold-out: ${HOLD_OUT.length} made-up texts, not shipped, used for nothing but the figures below; about half are on problems that the labelled set doesn't have.
+- Hold-out: ${HOLD_OUT.length} made-up texts, not shipped, used for the figures below, and once for a larger lexicon that the labelled figures spoke against; about half are on problems that the labelled set doesn't have.
 - Demo cases: the ${DEMO_CASES.length} problems of the demo data, written apart from this for another purpose.
 - Thresholds: category from a confidence of ${LEAST_CONFIDENCE}; \`similarTo\` from ${LEAST_SIMILARITY}; \`clusters\` from ${LEAST_COHESION}.
 - Keywords, the baseline: the very words of the lexicon, counted (category) or compared by the Jaccard index (merging). Each Jaccard threshold is the one that is best on the texts that it is measured on.

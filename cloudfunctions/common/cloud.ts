@@ -119,6 +119,10 @@ export function collection<T extends object>(name: string): Collection<T> {
   };
 }
 
+/** A change that gives fields new values. Objects are replaced, not merged into what was there. */
+export const replaced = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, command.set(value)]));
+
 /** What a collection holds has the form that our own stores wrote: the one place where this is taken for granted. */
 function documents<T>(answer: unknown): T[] {
   return (answer as { data: T[] }).data;

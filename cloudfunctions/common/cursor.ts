@@ -41,14 +41,26 @@ function timeOf(position: Position): Date {
   return at;
 }
 
+/**
+ * One page of a list, and where the next one begins.
+ * @param docs one more than `limit` tells that there are more
+ */
+export function cut<T extends { _id: string }>(
+  docs: readonly T[],
+  limit: number,
+  keyOf: (doc: T) => string,
+): { items: T[]; nextCursor: string | null } {
+  const items = docs.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: last && docs.length > limit ? writeCursor({ key: keyOf(last), id: last._id }) : null };
+}
+
 /** For lists that are in memory: items after the position, sorted by `_id`. */
 export function pageOf<T extends { _id: string }>(all: readonly T[], limit: number, cursor: string | null | undefined) {
   const position = readCursor(cursor, /^_id$/);
   const sorted = [...all].sort((a, b) => (a._id < b._id ? -1 : 1));
   const rest = position ? sorted.filter((item) => item._id > position.id) : sorted;
-  const items = rest.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextCursor: last && rest.length > limit ? writeCursor({ key: '_id', id: last._id }) : null };
+  return cut(rest, limit, () => '_id');
 }
 
 function unpack(cursor: string): unknown[] {

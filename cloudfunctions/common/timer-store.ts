@@ -1,4 +1,4 @@
-import { collection, command as _ } from './cloud';
+import { collection, command as _, replaced } from './cloud';
 import { endOfDay, dayOf } from './clock';
 import type { OutboxEntry, Owing, Timed } from './model';
 
@@ -62,7 +62,7 @@ export function timersOf<T extends TimedDoc>(name: string) {
       docs.updateAndReturn(
         { _id, version, timerAt, calendarRevision },
         {
-          ...Object.fromEntries(Object.entries(set).map(([field, value]) => [field, _.set(value)])),
+          ...replaced(set),
           ...(owed.length > 0 ? { outbox: _.push([...owed]), outboxDueAt: at } : {}),
         },
       ),

@@ -6,7 +6,7 @@ import type {
   ParsedOf,
 } from '../../miniprogram/contract';
 import { iso } from '../common/clock';
-import { readCursor, TIME_KEY, writeCursor } from '../common/cursor';
+import { cut, readCursor, TIME_KEY } from '../common/cursor';
 import type { Call } from '../common/endpoint';
 import { randomId } from '../common/ids';
 import type { NotificationDoc } from '../common/model';
@@ -26,11 +26,10 @@ export async function list(call: Call<ParsedOf<Contract['list']>>): Promise<Outp
     store.unread(call.openid),
     cursor === undefined ? permissionsOf(call.openid) : undefined,
   ]);
-  const items = docs.slice(0, limit);
-  const last = items.at(-1);
+  const { items, nextCursor } = cut(docs, limit, (doc) => doc.at.toISOString());
   return {
     items: items.map(view),
-    nextCursor: last && docs.length > limit ? writeCursor({ key: last.at.toISOString(), id: last._id }) : null,
+    nextCursor,
     unread,
     ...(permissions ? { permissions } : {}),
   };

@@ -1,13 +1,12 @@
 import type { ParsedOf, problemContract, ProblemChange } from '../../miniprogram/contract';
-import { isDuplicate } from '../common/cloud';
 import type { StaffCall } from '../common/endpoint';
 import { changeHash, documentId, inputHash } from '../common/ids';
 import { kick } from '../common/kick';
 import type { ProblemDoc, SuggestionDoc } from '../common/model';
 import { invalid } from '../common/problems';
 import { OFFICE, requireReference, type Reference } from '../common/reference';
+import { insertNumbered } from '../suggestion/insert';
 import { pick } from '../suggestion/merging';
-import { makeNumber } from '../suggestion/number';
 import { byCaller } from '../suggestion/step';
 import { compose } from './compose';
 import { answerAgain } from './moves';
@@ -52,7 +51,10 @@ export async function create(call: Call): Promise<ProblemChange> {
     reference,
     at,
   });
-  const written = await insert(composed, `${reference.campaign.numberPrefix}W`, at);
+  const written = await insertNumbered(composed, `${reference.campaign.numberPrefix}W`, at, {
+    insert: store.insert,
+    find: store.find,
+  });
   if (written.earlier) return again(written.doc);
 
   const { doc } = written;
@@ -80,27 +82,4 @@ function unitFor({ input, member }: Call, fit: readonly SuggestionDoc[], referen
   const units = new Set(fit.map((doc) => doc.unitId));
   const [only = OFFICE] = units;
   return units.size === 1 ? only : OFFICE;
-}
-
-/** Two collisions of a number are bad luck, more of them a full day: the numbers grow longer then. */
-const NUMBER_TRIES = 6;
-
-/** Writes a problem under a number of its own, or finds the one that the same request has written earlier. */
-async function insert(
-  composed: (number: string) => ProblemDoc,
-  prefix: string,
-  at: Date,
-): Promise<{ doc: ProblemDoc; earlier: boolean }> {
-  for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
-    const doc = composed(makeNumber(prefix, at, attempt));
-    try {
-      await store.insert(doc);
-      return { doc, earlier: false };
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      const earlier = await store.find(doc._id);
-      if (earlier) return { doc: earlier, earlier: true };
-    }
-  }
-  throw new Error('no free number was found');
 }

@@ -1,5 +1,5 @@
 import type { Page, ParsedOf, problemContract, ProblemSummary, ProblemView } from '../../miniprogram/contract';
-import { readCursor, writeCursor } from '../common/cursor';
+import { cut, readCursor } from '../common/cursor';
 import type { StaffCall } from '../common/endpoint';
 import { requireReference } from '../common/reference';
 import { countsIn } from '../suggestion/merging';
@@ -20,12 +20,11 @@ export async function list(call: StaffCall<ParsedOf<Contract['list']>>): Promise
   };
   const between = { after: after?.key ?? '', before: input.status === undefined ? OPEN_END : END };
   const docs = await store.byUrgency(where, between, input.limit + 1);
-  const items = docs.slice(0, input.limit);
+  const { items, nextCursor } = cut(docs, input.limit, (doc) => doc.queueKey);
   const counts = await countsIn(items.map(({ _id }) => _id));
-  const last = items.at(-1);
   return {
     items: items.map((doc) => summary(doc, counts.get(doc._id) ?? 0, reference, at)),
-    nextCursor: last && docs.length > input.limit ? writeCursor({ key: last.queueKey, id: last._id }) : null,
+    nextCursor,
   };
 }
 

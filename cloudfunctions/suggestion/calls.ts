@@ -1,7 +1,7 @@
 import type { CallView, Page, ParsedOf, suggestionContract } from '../../miniprogram/contract';
 import { audit } from '../common/audit';
 import { iso } from '../common/clock';
-import { readCursor, TIME_KEY, writeCursor } from '../common/cursor';
+import { cut, readCursor, TIME_KEY } from '../common/cursor';
 import type { StaffCall } from '../common/endpoint';
 import { changeHash } from '../common/ids';
 import type { CallDoc } from '../common/model';
@@ -16,11 +16,10 @@ export async function calls(call: StaffCall<ParsedOf<Contract['calls']>>): Promi
   const { limit, cursor, done } = call.input;
   const reference = await requireReference();
   const docs = await store.latest(reference.campaign._id, done, readCursor(cursor, TIME_KEY), limit + 1);
-  const items = docs.slice(0, limit);
-  const last = items.at(-1);
+  const { items, nextCursor } = cut(docs, limit, (doc) => doc.at.toISOString());
   return {
     items: items.map((doc) => view(doc, reference)),
-    nextCursor: last && docs.length > limit ? writeCursor({ key: last.at.toISOString(), id: last._id }) : null,
+    nextCursor,
   };
 }
 

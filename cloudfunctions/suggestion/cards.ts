@@ -1,6 +1,6 @@
 import type { CardView, Page, ParsedOf, suggestionContract } from '../../miniprogram/contract';
 import { iso } from '../common/clock';
-import { readCursor, TIME_KEY, writeCursor } from '../common/cursor';
+import { cut, readCursor, TIME_KEY } from '../common/cursor';
 import type { StaffCall } from '../common/endpoint';
 import type { CardDoc } from '../common/model';
 import { requireReference, type Reference } from '../common/reference';
@@ -15,11 +15,10 @@ export async function cards(call: StaffCall<ParsedOf<Contract>>): Promise<Page<C
   const unitId = member.role === 'office' ? input.unitId : member.unitId;
   const where = { campaignId: reference.campaign._id, ...(unitId == null ? {} : { unitId }) };
   const docs = await store.latest(where, readCursor(input.cursor, TIME_KEY), input.limit + 1);
-  const items = docs.slice(0, input.limit);
-  const last = items.at(-1);
+  const { items, nextCursor } = cut(docs, input.limit, (doc) => doc.at.toISOString());
   return {
     items: items.map((doc) => view(doc, reference)),
-    nextCursor: last && docs.length > input.limit ? writeCursor({ key: last.at.toISOString(), id: last._id }) : null,
+    nextCursor,
   };
 }
 

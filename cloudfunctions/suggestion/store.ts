@@ -1,4 +1,4 @@
-import { collection, command as _ } from '../common/cloud';
+import { collection, command as _, replaced } from '../common/cloud';
 import type { SuggestionDoc } from '../common/model';
 import { newerFirst, type Position } from '../common/cursor';
 import type { Stepped } from './step';
@@ -89,8 +89,7 @@ export const change = (
   suggestions.updateAndReturn(
     { _id: doc._id, version: doc.version },
     {
-      // Objects are replaced, not merged into what was there.
-      ...Object.fromEntries(Object.entries(set).map(([field, value]) => [field, _.set(value)])),
+      ...replaced(set),
       version: _.inc(1),
       timeline: _.push([entry]),
       requestIds: _.push({ each: [mark], slice: -REMEMBERED }),

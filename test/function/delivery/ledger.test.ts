@@ -24,7 +24,6 @@ async function owed({ suggestions = 1, times }: { suggestions?: number; times?: 
   }
   for (let i = 0; i < suggestions; i += 1) await submit(as('resident'), { content: `第 ${i} 盏灯坏了` });
   await cloud().idle();
-  cloud().clearFaults();
 }
 
 async function untilDone(): Promise<void> {
@@ -66,6 +65,14 @@ test('without receipts everything goes on: they are only needed after a crash', 
   await county.delivered();
   expect(phone()).toHaveLength(2);
   expect(ledger()).toMatchObject({ remaining: 0, messages: [{ code: null }, { code: null }] });
+});
+
+test('two suggestions at once are both told at once: what was read before the turn came is not believed', async () => {
+  await owed({ suggestions: 2 });
+  // Both deliveries have read the ledger by the time the first message is claimed.
+  cloud().addFault({ action: SEND, times: 2, delayMs: 300 });
+  await county.delivered();
+  expect(phone()).toHaveLength(2);
 });
 
 test('two at once wait for each other, and both arrive', async () => {

@@ -7,6 +7,8 @@ import type {
   CampaignStatus,
   Card,
   DistrictLevel,
+  Layout,
+  Outcome,
   ProblemPlan,
   ProblemStatus,
   Rating,
@@ -18,6 +20,7 @@ import type {
   Source,
   Status,
   UnitKind,
+  VisitKind,
 } from '../../miniprogram/contract';
 
 export interface CampaignDoc {
@@ -59,6 +62,8 @@ export interface DistrictDoc {
   /** Ids from the county down to this one; any subtree is one indexed query on an element. */
   path: string[];
   households: number;
+  /** Which doors a building has; null where nobody has written it down, and above buildings. */
+  layout: Layout | null;
   /** Position among its siblings. */
   order: number;
 }
@@ -350,6 +355,149 @@ export interface DigestDoc extends Owing {
   campaignId: string;
   day: string;
   at: Date;
+}
+
+/**
+ * 走访记录: one write holds the visit and all that follows from it (suggestions, an answer to a questionnaire, the doors'
+ * count). What isn't through yet stands in `pending`; it is done at once where it can be, else by `dispatch`.
+ */
+export interface VisitDoc {
+  /** Derived from caller and request id. */
+  _id: string;
+  campaignId: string;
+  unitId: string;
+  /** Member who wrote it down. */
+  recorderId: string;
+  requestId: string;
+  kind: VisitKind;
+  districtId: string;
+  /** Ids from the county down. */
+  path: string[];
+  districtName: string;
+  /** As `doorOf` writes it; null unless it is a household. */
+  door: string | null;
+  /** `<districtId>:<door>`; null without a door. */
+  doorKey: string | null;
+  /** When it took place: what the phone says, never later than it reached us. */
+  at: Date;
+  /** Day of `at` in Asia/Shanghai. */
+  day: string;
+  /** What the phone said, to the letter: its clock may be wrong. */
+  saidAt: string;
+  receivedAt: Date;
+  outcome: Outcome;
+  companions: string[];
+  handedOut: { leaflet: number; letter: number; handbook: number };
+  explained: boolean;
+  respondent: { name: Encrypted | null; phone: Encrypted | null };
+  contactMask: { name: string | null; phone: string | null };
+  /** What was said, as it was written down; each becomes a suggestion with the id that stands here. */
+  said: { id: string; aspect: Aspect; content: string; category: string | null; held: boolean }[];
+  answer: { id: string; questionnaireId: string; answers: Record<string, unknown> } | null;
+  attendance: number | null;
+  photos: { fileId: string }[];
+  siteId: string | null;
+  /** Of the cadre's code and the number told to the household; null when no number was made. */
+  claimKey: string | null;
+  /** The household's openid, once it has found its record. */
+  claimedBy: string | null;
+  claimedAt: Date | null;
+  confirmedAt: Date | null;
+  /** What isn't through yet. */
+  pending: { suggestions: boolean; answer: boolean; doors: boolean };
+  /** When the rest is tried again; null when nothing is pending. */
+  pendingAt: Date | null;
+  version: number;
+  inputHash: string;
+  requestIds: string[];
+}
+
+/** What is known of one door. Derived from the visits there, never counted up. */
+export interface DoorState {
+  outcome: Outcome;
+  /** Any visit there was `done`. */
+  done: boolean;
+  /** Day on which it was done first. */
+  doneOn: string | null;
+  at: Date;
+  visits: number;
+}
+
+/** Doors, counted: by state, and those that are done by the day on which they were first. */
+export interface DoorTally {
+  tried: number;
+  done: number;
+  declined: number;
+  todo: number;
+  days: Record<string, number>;
+  lastAt: Date | null;
+}
+
+/** The doors of one building (or of an estate without buildings). `_id` is the campaign's and the district's id. */
+export interface BuildingDoc {
+  _id: string;
+  campaignId: string;
+  districtId: string;
+  path: string[];
+  /** Optimistic lock: who counts writes only on what they have read. */
+  version: number;
+  /** By door; a key holds neither dots nor dollars (see visit/doors.ts). */
+  doors: Record<string, DoorState>;
+  tally: DoorTally;
+  /** Whether any door is to be visited again. */
+  open: boolean;
+  updatedAt: Date;
+}
+
+/** The roll-up of an estate or community: its buildings' tallies, each with the building's version, and their sum. */
+export interface CoverageDoc {
+  /** The campaign's and the area's id. */
+  _id: string;
+  campaignId: string;
+  districtId: string;
+  path: string[];
+  version: number;
+  buildings: Record<string, DoorTally & { version: number }>;
+  total: DoorTally;
+  updatedAt: Date;
+}
+
+/** A person on duty at a site, once. */
+export interface CheckInDoc {
+  /** Derived from site and member. */
+  _id: string;
+  campaignId: string;
+  siteId: string;
+  memberId: string;
+  unitId: string;
+  name: string;
+  at: Date;
+  late: boolean;
+}
+
+/** What a unit handed in (上交征询表), as it was at that moment. */
+export interface SubmissionDoc {
+  /** Derived from caller and request id. */
+  _id: string;
+  campaignId: string;
+  unitId: string;
+  memberId: string;
+  at: Date;
+  late: boolean;
+  /** 1 for the first time, 2 for the second … */
+  number: number;
+  /** SHA-256 over the forms' contents, without personal data. */
+  hash: string;
+  forms: number;
+  /** File with the contents: what was in it stays fixed. */
+  fileId: string;
+}
+
+/** A file that a function made for somebody, to be cleared away. */
+export interface ReportFileDoc {
+  _id: string;
+  fileId: string;
+  expiresAt: Date;
 }
 
 /** Who saw or changed what. Append-only. */

@@ -42,8 +42,8 @@ export function membershipViews(members: readonly MemberDoc[], reference: Refere
   }));
 }
 
-export function districtView({ _id, name, level, parentId, path, households }: DistrictDoc): DistrictView {
-  return { id: _id, name, level, parentId, path, households };
+export function districtView({ _id, name, level, parentId, path, households, layout }: DistrictDoc): DistrictView {
+  return { id: _id, name, level, parentId, path, households, layout };
 }
 
 export const unitView = ({ _id, name, kind }: UnitDoc): UnitView => ({ id: _id, name, kind });

@@ -1,4 +1,5 @@
 import type { DistrictDoc } from '../../cloudfunctions/common/model';
+import type { Layout } from '../../miniprogram/contract';
 import { random } from './random';
 
 /**
@@ -68,6 +69,7 @@ export function districts(campaignId: string, seed: number): DistrictDoc[] {
       parentId: parent?._id ?? null,
       path: [...(parent?.path ?? []), id],
       households: 0,
+      layout: null,
       order,
     };
     docs.push(doc);
@@ -95,6 +97,7 @@ export function districts(campaignId: string, seed: number): DistrictDoc[] {
     for (let b = 1; b <= count; b++) {
       const building = add(estate, `${estate._id}-${pad(b)}`, `${b}号楼`, 'building', b);
       building.households = households[next++] ?? 0;
+      building.layout = layoutOf(building.households);
       for (const above of estate.path) {
         const doc = byId.get(above);
         if (doc) doc.households += building.households;
@@ -102,6 +105,12 @@ export function districts(campaignId: string, seed: number): DistrictDoc[] {
     }
   });
   return docs;
+}
+
+/** Two doors on a landing, six floors at most: as many entrances as it takes. */
+function layoutOf(households: number): Layout {
+  const entrances = Math.ceil(households / 12);
+  return { entrances, floors: Math.ceil(households / entrances / 2), perFloor: 2 };
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { action, acting, day, fields, id, longPaging, requestId, type Page } from './schema';
+import type { Layout } from './doors';
 import type { Aspect, CampaignStatus, DistrictLevel, Role, UnitKind } from './vocabulary';
 
 export interface Membership {
@@ -82,6 +83,8 @@ export interface DistrictView {
   path: string[];
   /** Households; known on buildings, summed above them. */
   households: number;
+  /** Which doors a building has; null where nobody has written it down, and above buildings. */
+  layout: Layout | null;
 }
 
 export interface UnitView {
@@ -114,6 +117,16 @@ export interface HomeView {
   waiting: number | null;
   /** Where this person's pictures are uploaded to (`suggestions/…/`): a path that only this person is told. */
   uploadPrefix: string;
+}
+
+/** Who has signed in at a site: 各单位指派人员. */
+export interface DutyView {
+  site: SiteView;
+  units: { id: string; name: string; people: { name: string; at: string; late: boolean }[] }[];
+  /** When the caller has signed in; null while they haven't. */
+  mine: string | null;
+  /** Whether the caller's unit is on the roster. */
+  rostered: boolean;
 }
 
 export interface DistrictName {
@@ -174,6 +187,13 @@ export const directoryContract = {
   'assignments.list': action<Page<AssignmentView> & { gaps: DistrictName[] }>()(fields({ ...longPaging, ...acting })),
   'sites.list': action<Page<SiteView>>()(fields({ ...longPaging })),
   /** The site's QR code as the platform draws it: an image, base64. For staff. */
+  /**
+   * Staff on duty scan the site's code: once, on the site's day. Who comes after `from` is late, and is written down all
+   * the same.
+   */
+  'sites.checkIn': action<DutyView>()(fields({ requestId, code: sceneOrCode, ...acting })),
+  /** Sites at which the caller's unit is on duty, those of today first; the office sees all. */
+  'sites.duty': action<Page<DutyView>>()(fields({ ...longPaging, ...acting })),
   'sites.qrcode': action<{ image: string; contentType: string; scene: string }>()(fields({ siteId: id, ...acting })),
 };
 

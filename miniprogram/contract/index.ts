@@ -1,7 +1,9 @@
 import { directoryContract } from './directory';
 import { inboxContract } from './inbox';
 import { problemContract } from './problem';
+import { reportContract } from './report';
 import { suggestionContract } from './suggestion';
+import { visitContract } from './visit';
 
 /** All functions that a phone may call, with their actions. */
 export const contracts = {
@@ -9,6 +11,8 @@ export const contracts = {
   suggestion: suggestionContract,
   problem: problemContract,
   inbox: inboxContract,
+  visit: visitContract,
+  report: reportContract,
 };
 export type Contracts = typeof contracts;
 
@@ -20,3 +24,6 @@ export * from './pages';
 export * from './suggestion';
 export * from './problem';
 export * from './inbox';
+export * from './doors';
+export * from './visit';
+export * from './report';

@@ -9,4 +9,12 @@ export const PAGES = {
   problem: 'admin/pages/problem/problem',
   /** 待办, for staff. */
   queue: 'admin/pages/queue/queue',
+  /** 走访记录, for the household; opened by the cadre's code as well (`scene` is `v=…`). */
+  visit: 'pages/visit/visit',
+  /** 走访, for staff. */
+  visits: 'cadre/pages/visits/visits',
+  /** 覆盖率, for staff. */
+  coverage: 'admin/pages/coverage/coverage',
+  /** 征询表与台账, for staff. */
+  forms: 'admin/pages/forms/forms',
 } as const;

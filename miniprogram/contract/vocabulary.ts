@@ -78,6 +78,25 @@ export const SOURCE_LABELS: Record<Source, string> = {
   open: '自主提交',
 };
 
+/** 入户、座谈会、集中宣传 (seed, 四、活动范围及形式). */
+export const VISIT_KINDS = ['household', 'symposium', 'site'] as const;
+export type VisitKind = (typeof VISIT_KINDS)[number];
+export const VISIT_KIND_LABELS: Record<VisitKind, string> = {
+  household: '入户走访',
+  symposium: '座谈会',
+  site: '宣传点值守',
+};
+
+/** What came of a visit. Coverage counts doors with `done`. */
+export const OUTCOMES = ['done', 'not-home', 'declined', 'revisit'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const OUTCOME_LABELS: Record<Outcome, string> = {
+  done: '已走访',
+  'not-home': '没人在家',
+  declined: '不愿受访',
+  revisit: '约好再来',
+};
+
 /** 共性问题 / 个性问题 */
 export const SCOPES = ['common', 'individual'] as const;
 export type Scope = (typeof SCOPES)[number];

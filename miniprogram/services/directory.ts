@@ -29,3 +29,9 @@ export const replyTemplates = (
 
 export const units = (fields: InputOf<Contract['units.list']>): Promise<OutputOf<Contract['units.list']>> =>
   call('directory', 'units.list', fields);
+
+export const checkIn = (fields: InputOf<Contract['sites.checkIn']>): Promise<OutputOf<Contract['sites.checkIn']>> =>
+  call('directory', 'sites.checkIn', fields);
+
+export const duty = (fields: InputOf<Contract['sites.duty']>): Promise<OutputOf<Contract['sites.duty']>> =>
+  call('directory', 'sites.duty', fields);

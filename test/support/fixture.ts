@@ -76,6 +76,7 @@ const district = (
   above: string[],
   order = 1,
   households = 100,
+  layout: DistrictDoc['layout'] = null,
 ): DistrictDoc => ({
   _id,
   campaignId: CAMPAIGN_ID,
@@ -84,6 +85,7 @@ const district = (
   parentId: above.at(-1) ?? null,
   path: [...above, _id],
   households,
+  layout,
   order,
 });
 
@@ -96,8 +98,16 @@ export const districts: DistrictDoc[] = [
   district('furui', '福瑞小区', 'estate', ['county', 'town', 'east'], 2),
   district('dijing', '帝景小区', 'estate', ['county', 'town', 'west'], 1),
   district('heyan', '河沿小区', 'estate', ['county', 'town', 'west'], 2),
-  district('kc-1', '1号楼', 'building', ['county', 'town', 'east', 'kangcheng'], 1, 48),
-  district('kc-2', '2号楼', 'building', ['county', 'town', 'east', 'kangcheng'], 2, 52),
+  district('kc-1', '1号楼', 'building', ['county', 'town', 'east', 'kangcheng'], 1, 48, {
+    entrances: 2,
+    floors: 6,
+    perFloor: 4,
+  }),
+  district('kc-2', '2号楼', 'building', ['county', 'town', 'east', 'kangcheng'], 2, 52, {
+    entrances: 1,
+    floors: 13,
+    perFloor: 4,
+  }),
 ];
 
 const unit = (_id: string, name: string, kind: UnitDoc['kind'], order: number, robotKey: string | null): UnitDoc => ({

@@ -33,4 +33,10 @@ export const inputHash = (openid: string, input: object): string => derive('inpu
 /** Where a person's pictures go. Nobody else is told, so nobody else can name a picture there. */
 export const uploadPrefix = (openid: string): string => `suggestions/${derive('upload', openid)}/`;
 
+/** The short name by which a cadre's code says whose it is (`v=<card>`): it says nothing about the member. */
+export const cardOf = (memberId: string): string => derive('card', memberId).slice(0, 24);
+
+/** By which a household's record is found: the cadre's code, and the number that was told at the door. */
+export const claimKey = (card: string, claimNumber: string): string => derive('claim', card, claimNumber);
+
 export const randomId = (): string => randomUUID();

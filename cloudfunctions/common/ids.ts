@@ -39,4 +39,7 @@ export const cardOf = (memberId: string): string => derive('card', memberId).sli
 /** By which a household's record is found: the cadre's code, and the number that was told at the door. */
 export const claimKey = (card: string, claimNumber: string): string => derive('claim', card, claimNumber);
 
+/** A person signs in at a site once, in each of their memberships. */
+export const checkInId = (siteId: string, memberId: string): string => derive('checkIn', siteId, memberId);
+
 export const randomId = (): string => randomUUID();

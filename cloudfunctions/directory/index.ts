@@ -1,6 +1,8 @@
 import { directoryContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
 import { getCalendar, setCalendar } from './calendar';
+import { checkIn } from './check-in';
+import { duty } from './duty';
 import { home, me } from './home';
 import { assignments, campaign, sites, tree, units } from './lists';
 import { members } from './members';
@@ -20,5 +22,7 @@ export const main = endpoint('directory', directoryContract, {
   'units.list': { who: 'anyone', handler: units },
   'assignments.list': { who: ['office'], handler: assignments },
   'sites.list': { who: 'anyone', handler: sites },
+  'sites.checkIn': { who: ['unitAdmin', 'cadre', 'office'], handler: checkIn },
+  'sites.duty': { who: ['unitAdmin', 'cadre', 'office'], handler: duty },
   'sites.qrcode': { who: ['office', 'editor', 'unitAdmin', 'cadre'], handler: qrcode },
 });

@@ -122,7 +122,8 @@ export interface HomeView {
 /** Who has signed in at a site: 各单位指派人员. */
 export interface DutyView {
   site: SiteView;
-  units: { id: string; name: string; people: { name: string; at: string; late: boolean }[] }[];
+  /** The units on the roster. `people` are named for colleagues of that unit and for the office; `present` is how many came. */
+  units: { id: string; name: string; present: number; people: { name: string; at: string; late: boolean }[] }[];
   /** When the caller has signed in; null while they haven't. */
   mine: string | null;
   /** Whether the caller's unit is on the roster. */
@@ -186,7 +187,6 @@ export const directoryContract = {
   /** For the office. */
   'assignments.list': action<Page<AssignmentView> & { gaps: DistrictName[] }>()(fields({ ...longPaging, ...acting })),
   'sites.list': action<Page<SiteView>>()(fields({ ...longPaging })),
-  /** The site's QR code as the platform draws it: an image, base64. For staff. */
   /**
    * Staff on duty scan the site's code: once, on the site's day. Who comes after `from` is late, and is written down all
    * the same.
@@ -194,6 +194,7 @@ export const directoryContract = {
   'sites.checkIn': action<DutyView>()(fields({ requestId, code: sceneOrCode, ...acting })),
   /** Sites at which the caller's unit is on duty, those of today first; the office sees all. */
   'sites.duty': action<Page<DutyView>>()(fields({ ...longPaging, ...acting })),
+  /** The site's QR code as the platform draws it: an image, base64. For staff. */
   'sites.qrcode': action<{ image: string; contentType: string; scene: string }>()(fields({ siteId: id, ...acting })),
 };
 

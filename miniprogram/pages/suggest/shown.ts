@@ -1,7 +1,7 @@
 import { SUGGESTION_CONTENT, SUGGESTION_PHOTOS_MAX, type CampaignView, type SubmitAnswer } from '../../contract/index';
 import type { SuggestionDraft } from '../../services/drafts';
 import type { Section } from './form';
-import type { PhotoState } from './photos';
+import type { PhotoState } from '../../services/photos';
 
 /** What the page draws. Texts are set only when the page opens: after that the fields hold them. */
 export const pageData = {

@@ -1,4 +1,4 @@
-import { ASPECTS, type SubmitAnswer } from '../../contract/index';
+import { ASPECTS, SUGGESTION_PHOTOS_MAX, type SubmitAnswer } from '../../contract/index';
 import type { ChosenDistrict } from '../../components/district-picker/district-picker';
 import { ApiError, messageOf } from '../../services/call';
 import { hasConsent, rememberConsent } from '../../services/consent';
@@ -12,11 +12,11 @@ import {
   type DraftPlace,
 } from '../../services/drafts';
 import { forgetPhoto } from '../../services/photo-files';
+import { choosePhotos, sendPhoto } from '../../services/photos';
 import { newRequestId } from '../../services/request-id';
 import { ensureHome, loadHome, scannedSite } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
 import { checked, sectionOf, type Section } from './form';
-import { choosePhotos, sendPhoto } from './photos';
 import { askHow, chooseOnMap, placeAfterScan } from './place';
 import { Saver } from './saver';
 import { isOutdatedConsent, isUnanswered, send } from './send';
@@ -147,7 +147,7 @@ Page({
   async onAddPhotos() {
     if (!(await this.agreed())) return;
     try {
-      const { photos, tooLarge } = await choosePhotos(this.draft.photos.length);
+      const { photos, tooLarge } = await choosePhotos(SUGGESTION_PHOTOS_MAX - this.draft.photos.length);
       this.draft.photos.push(...photos);
       this.setData({
         photos: [...this.data.photos, ...photos.map(({ id, path }) => ({ id, path, state: 'sending' as const }))],

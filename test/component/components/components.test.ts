@@ -15,7 +15,7 @@ const ids = {
   statusTag: load('components/status-tag/status-tag'),
   offlineBar: load('components/offline-bar/offline-bar'),
   photoStrip: load('components/photo-strip/photo-strip'),
-  photoField: load('pages/suggest/photo-field/photo-field'),
+  photoField: load('components/photo-field/photo-field'),
 };
 
 function render(id: string, properties: Record<string, unknown> = {}) {

@@ -1,15 +1,18 @@
-import { SUGGESTION_PHOTOS_MAX } from '../../contract/index';
-import type { DraftPhoto } from '../../services/drafts';
-import { keepPhoto } from '../../services/photo-files';
-import { newRequestId } from '../../services/request-id';
-import { PHOTO_BYTES_MAX, uploadPhoto } from '../../services/upload';
+import type { DraftPhoto } from './drafts';
+import { keepPhoto } from './photo-files';
+import { newRequestId } from './request-id';
+import { PHOTO_BYTES_MAX, uploadPhoto } from './upload';
 
 export type PhotoState = 'sending' | 'sent' | 'failed';
 
-/** Lets the person choose pictures and keeps them on the phone. @returns those chosen, and how many were too large */
-export async function choosePhotos(already: number): Promise<{ photos: DraftPhoto[]; tooLarge: number }> {
+/**
+ * Lets the person choose pictures and keeps them on the phone.
+ * @param max how many there may be
+ * @returns those chosen, and how many were too large
+ */
+export async function choosePhotos(max: number): Promise<{ photos: DraftPhoto[]; tooLarge: number }> {
   const { tempFiles } = await wx.chooseMedia({
-    count: SUGGESTION_PHOTOS_MAX - already,
+    count: max,
     mediaType: ['image'],
     sizeType: ['compressed'],
   });

@@ -1,4 +1,4 @@
-import type { PhotoState } from '../photos';
+import type { PhotoState } from '../../services/photos';
 
 interface Photo {
   id: string;

@@ -365,9 +365,12 @@ export interface VisitDoc {
   /** Derived from caller and request id. */
   _id: string;
   campaignId: string;
+  /** Of who wrote it down; `office` for the office. */
   unitId: string;
-  /** Member who wrote it down. */
+  /** Member who wrote it down, with the name and role of that day. */
   recorderId: string;
+  recorderName: string;
+  recorderRole: 'cadre' | 'unitAdmin' | 'office';
   requestId: string;
   kind: VisitKind;
   districtId: string;
@@ -378,6 +381,8 @@ export interface VisitDoc {
   door: string | null;
   /** `<districtId>:<door>`; null without a door. */
   doorKey: string | null;
+  /** Where the door is counted: the estate or community in which its building lies; null without a door. */
+  areaId: string | null;
   /** When it took place: what the phone says, never later than it reached us. */
   at: Date;
   /** Day of `at` in Asia/Shanghai. */
@@ -399,6 +404,8 @@ export interface VisitDoc {
   siteId: string | null;
   /** Of the cadre's code and the number told to the household; null when no number was made. */
   claimKey: string | null;
+  /** The number again, for who wrote it down. */
+  claimNumber: Encrypted | null;
   /** The household's openid, once it has found its record. */
   claimedBy: string | null;
   claimedAt: Date | null;
@@ -429,6 +436,8 @@ export interface DoorTally {
   done: number;
   declined: number;
   todo: number;
+  /** Tried doors beyond the households that the building is known to have: they are households as well. */
+  extra: number;
   days: Record<string, number>;
   lastAt: Date | null;
 }
@@ -441,7 +450,7 @@ export interface BuildingDoc {
   path: string[];
   /** Optimistic lock: who counts writes only on what they have read. */
   version: number;
-  /** By door; a key holds neither dots nor dollars (see visit/doors.ts). */
+  /** By door; a key holds neither dots nor dollars (see visit/tally.ts). */
   doors: Record<string, DoorState>;
   tally: DoorTally;
   /** Whether any door is to be visited again. */

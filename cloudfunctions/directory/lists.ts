@@ -1,4 +1,5 @@
 import { DISTRICTS_MAX, type directoryContract, type OutputOf, type ParsedOf } from '../../miniprogram/contract';
+import { gaps } from '../common/assignments';
 import { pageOf } from '../common/cursor';
 import type { Call, StaffCall } from '../common/endpoint';
 import type { DistrictDoc } from '../common/model';
@@ -77,20 +78,4 @@ export async function assignments(call: StaffCall<ParsedOf<Contract['assignments
     nextCursor,
     gaps: gaps(reference).map((district) => districtName(district, reference)),
   };
-}
-
-/**
- * Communities and estates that no unit is responsible for, neither by themselves nor by what lies above. A community
- * none of whose estates has a unit stands for all of them.
- */
-export function gaps(reference: Reference): DistrictDoc[] {
-  const assigned = new Set(reference.all.assignments.map((assignment) => assignment.districtId));
-  const covered = (district: DistrictDoc) => district.path.some((id) => assigned.has(id));
-  return reference.all.districts
-    .filter((district) => district.level === 'community' && !covered(district))
-    .flatMap((community) => {
-      const estates = reference.all.districts.filter((district) => district.parentId === community._id);
-      const open = estates.filter((estate) => !covered(estate));
-      return open.length === estates.length ? [community] : open;
-    });
 }

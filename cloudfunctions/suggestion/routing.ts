@@ -1,4 +1,5 @@
 import type { RoutedBy } from '../../miniprogram/contract';
+import { nearestAssigned } from '../common/assignments';
 import { OFFICE, type Reference } from '../common/reference';
 
 export interface Route {
@@ -15,7 +16,7 @@ export interface Route {
  * @param path ids from the county down; empty when no place is known
  */
 export function route(reference: Reference, path: readonly string[], category: string | null): Route {
-  const contracted = nearestAssigned(reference, path);
+  const contracted = nearestAssigned(reference, path)?.units.map((unit) => unit._id) ?? [];
   const rule = reference.campaign.routing.find(
     (candidate) =>
       (candidate.category === undefined || candidate.category === category) &&
@@ -33,16 +34,3 @@ export function route(reference: Reference, path: readonly string[], category: s
 }
 
 export const TO_OFFICE: Route = { unitId: OFFICE, routedBy: 'office', ruleId: null, informedUnitIds: [] };
-
-/** Units of the nearest district above that has any, in the units' own order. */
-function nearestAssigned(reference: Reference, path: readonly string[]): string[] {
-  for (const districtId of [...path].reverse()) {
-    const units = reference.all.assignments
-      .filter((assignment) => assignment.districtId === districtId)
-      .map((assignment) => reference.unit(assignment.unitId))
-      .filter((unit) => unit !== null)
-      .sort((a, b) => a.order - b.order || (a._id < b._id ? -1 : 1));
-    if (units.length > 0) return units.map((unit) => unit._id);
-  }
-  return [];
-}

@@ -1,4 +1,4 @@
-import { gaps } from '../../../cloudfunctions/directory/lists';
+import { gaps } from '../../../cloudfunctions/common/assignments';
 import { Reference } from '../../../cloudfunctions/common/reference';
 import { route } from '../../../cloudfunctions/suggestion/routing';
 import type { CampaignDoc } from '../../../cloudfunctions/common/model';
@@ -91,6 +91,11 @@ describe('gaps', () => {
   test('are single estates where others of the community have a unit', () => {
     const one = [...assignments, { _id: 'a-3', campaignId: campaign._id, unitId: 'unit-tax', districtId: 'dijing' }];
     expect(names(reference([], one))).toEqual(['河沿小区']);
+  });
+
+  test('are what a unit that was removed had', () => {
+    const gone = [{ _id: 'a-5', campaignId: campaign._id, unitId: 'unit-gone', districtId: 'west' }];
+    expect(names(reference([], [...assignments, ...gone]))).toEqual(['西社区']);
   });
 
   test('are none when the town has a unit', () => {

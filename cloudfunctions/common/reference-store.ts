@@ -46,6 +46,19 @@ export async function everythingOf(campaignId: string) {
 export const district = (campaignId: string, id: string): Promise<DistrictDoc | null> =>
   districts.one({ _id: id, campaignId });
 
+export const districtsWith = (campaignId: string, ids: readonly string[]): Promise<DistrictDoc[]> =>
+  districts.find({ _id: _.in([...ids]), campaignId }, { limit: PAGE });
+
+/** Those of them that exist, whatever their level. */
+export async function districtsById(campaignId: string, ids: readonly string[]): Promise<DistrictDoc[]> {
+  const found: DistrictDoc[] = [];
+  for (let i = 0; i < ids.length; i += PAGE) {
+    const some = ids.slice(i, i + PAGE);
+    found.push(...(await districts.find({ _id: _.in(some), campaignId }, { limit: some.length })));
+  }
+  return found;
+}
+
 /** @param limit one more than is wanted tells whether there are more */
 export const children = (campaignId: string, parentIds: string[], limit: number): Promise<DistrictDoc[]> =>
   districts.find({ campaignId, parentId: _.in(parentIds) }, { limit });

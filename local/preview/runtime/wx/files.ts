@@ -1,6 +1,6 @@
 import type { Host } from '../host.js';
 import { asynchronous, asynchronousAll, text, WxFailure, type Options, type WxGroup } from './api.js';
-import { extensionOf, typeOf, USER_DATA_PATH, type PhoneFiles } from './phone-files.js';
+import { extensionOf, USER_DATA_PATH, type PhoneFiles } from './phone-files.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -38,7 +38,7 @@ const encodeBytes = (data: unknown, encoding: unknown): Bytes => {
   return fromBinary(data);
 };
 
-/** Files of the phone: the file system manager, `wx.saveFile`, documents, downloads. */
+/** Files of the phone: the file system manager and `wx.saveFile`. */
 export const fileSystem = (host: Host, files: PhoneFiles): WxGroup => {
   const missing = (path: string): WxFailure => new WxFailure(`no such file or directory "${path}"`, { errno: 1300002 });
 
@@ -146,40 +146,5 @@ export const fileSystem = (host: Host, files: PhoneFiles): WxGroup => {
     env: { USER_DATA_PATH },
     getFileSystemManager: () => manager,
     saveFile: asynchronous('saveFile', save),
-    ...asynchronousAll({
-      /** Addresses of this cloud only: a mini-program may load from its declared domains, and there is no other here. */
-      downloadFile: async ({ url, filePath }) => {
-        const address = text(url);
-        const local = files.get(address);
-        if (!local && !host.online.value) throw new WxFailure('request:fail');
-        const response = local
-          ? null
-          : await fetch(address, { headers: { 'x-wx-openid': host.openid } }).catch(() => null);
-        if (!local && !response) throw new WxFailure('request:fail');
-        const bytes = local
-          ? local.bytes
-          : new Uint8Array(await (response?.arrayBuffer() ?? Promise.resolve(new ArrayBuffer(0))));
-        const type = local?.type ?? response?.headers.get('content-type') ?? typeOf(address);
-        if (filePath === undefined)
-          return {
-            tempFilePath: files.addTemporary(bytes, type, extensionOf(address) || undefined),
-            statusCode: response?.status ?? 200,
-          };
-        await keep(writable(filePath), bytes, type);
-        return { filePath: text(filePath), statusCode: response?.status ?? 200 };
-      },
-      /** A browser shows what it can (PDF, images, text) in a new tab and saves the rest. */
-      openDocument: ({ filePath, fileType }) => {
-        const path = text(filePath);
-        const file = existing(path);
-        const extension = text(fileType) || extensionOf(path);
-        const link = document.createElement('a');
-        link.href = files.address(path) ?? '';
-        if (/^(image\/|text\/|application\/pdf)/.test(file.type)) link.target = '_blank';
-        else link.download = `${path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')}.${extension || 'bin'}`;
-        link.rel = 'noopener';
-        link.click();
-      },
-    }),
   };
 };

@@ -2,6 +2,7 @@ import { animation } from './animation.js';
 import type { WxGroup } from './api.js';
 import { cloud } from './cloud.js';
 import { device } from './device.js';
+import { documents } from './documents.js';
 import { events } from './events.js';
 import { feedback } from './feedback.js';
 import { fileSystem } from './files.js';
@@ -46,6 +47,7 @@ export const createWx = (surface: Surface): Record<string, unknown> => {
     ...events(host),
     ...device(host, privacy, subscriptions),
     ...fileSystem(host, files),
+    ...documents(host, files),
     ...cloud(host, files, gesture),
     ...animation(),
     ...utilities(),

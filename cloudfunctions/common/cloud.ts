@@ -43,6 +43,11 @@ export interface Collection<T> {
   count(where: Where): Promise<number>;
   /** @throws an error for which `isDuplicate` holds when the `_id` or a unique value is taken */
   add(document: T): Promise<void>;
+  /**
+   * Adds them in their order, up to the first one that can't be.
+   * @throws as `add`
+   */
+  addAll(documents: readonly T[]): Promise<void>;
   /** Adds those whose `_id` isn't taken; the others stay as they are. No other field of theirs may be unique. */
   addMissing(documents: readonly (T & { _id: string })[]): Promise<void>;
   /** Changes every document that fits. @returns how many */
@@ -62,11 +67,14 @@ const ADDED_AT_ONCE = 50;
 /** A collection whose documents have the form `T` (common/model.ts). Only stores call this. */
 export function collection<T extends object>(name: string): Collection<T> {
   const all = () => db.collection(name);
+  const addTogether = async (some: readonly T[]): Promise<void> => {
+    const data: object = some.length === 1 ? some[0]! : [...some];
+    await all().add({ data });
+  };
   /** They are written in their order; at the first one that is taken it ends, so those behind it are tried again. */
   const addSome = async (some: readonly (T & { _id: string })[]): Promise<void> => {
-    const data: object = some.length === 1 ? some[0]! : [...some];
     try {
-      await all().add({ data });
+      await addTogether(some);
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       if (some.length === 1) return;
@@ -93,6 +101,11 @@ export function collection<T extends object>(name: string): Collection<T> {
     async add(document) {
       const data: object = document;
       await all().add({ data });
+    },
+    async addAll(documents) {
+      for (let i = 0; i < documents.length; i += ADDED_AT_ONCE) {
+        await addTogether(documents.slice(i, i + ADDED_AT_ONCE));
+      }
     },
     async addMissing(documents) {
       for (let i = 0; i < documents.length; i += ADDED_AT_ONCE) {

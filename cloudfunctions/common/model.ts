@@ -506,6 +506,8 @@ export interface SubmissionDoc {
 export interface ReportFileDoc {
   _id: string;
   fileId: string;
+  /** Of a set that is being handed in: once it has been, the file stays. Null for other files. */
+  submissionId: string | null;
   expiresAt: Date;
 }
 

@@ -43,10 +43,34 @@ export class Reference {
     const known = this.districts.get(id) ?? this.buildings.get(id);
     if (known) return known;
     const building = await store.district(this.campaign._id, id);
-    if (!building) return null;
-    if (this.buildings.size >= 1000) this.buildings.clear();
-    this.buildings.set(id, building);
+    if (building) this.keep([building]);
     return building;
+  }
+
+  /** The same of several, with one request for all buildings that aren't known yet. At most 1000. */
+  async districtsOf(ids: readonly string[]): Promise<Map<string, DistrictDoc>> {
+    const known = (id: string) => this.districts.get(id) ?? this.buildings.get(id);
+    const wanted = [...new Set(ids)];
+    const unknown = wanted.filter((id) => !known(id));
+    const read = unknown.length === 0 ? [] : await store.districtsWith(this.campaign._id, unknown);
+    const all = [...wanted.map(known).filter((doc) => doc !== undefined), ...read];
+    this.keep(read);
+    return new Map(all.map((doc) => [doc._id, doc]));
+  }
+
+  private keep(docs: readonly DistrictDoc[]): void {
+    if (this.buildings.size + docs.length > 1000) this.buildings.clear();
+    for (const doc of docs) this.buildings.set(doc._id, doc);
+  }
+
+  /** Everything but buildings that lies in a district, itself included. */
+  within(districtId: string): DistrictDoc[] {
+    return this.all.districts.filter(({ path }) => path.includes(districtId));
+  }
+
+  /** Whether a unit has to do with a place: it is assigned there or anywhere above. */
+  isAssigned(unitId: string, path: readonly string[]): boolean {
+    return this.all.assignments.some((it) => it.unitId === unitId && path.includes(it.districtId));
   }
 
   /** `枣强镇 · 康成社区 · 康成小区`: without the county, which is the same everywhere. */

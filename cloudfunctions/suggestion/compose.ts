@@ -58,6 +58,22 @@ export async function locate(input: Input, reference: Reference): Promise<Spot> 
   return { site, district };
 }
 
+/** What is known of a suggestion that has just come, however it came. */
+export interface Facts extends Pick<
+  SuggestionDoc,
+  '_id' | 'source' | 'aspect' | 'category' | 'content' | 'place' | 'openid' | 'recorderId' | 'visitId' | 'held'
+> {
+  photos: readonly string[];
+  spot: Pick<SuggestionDoc, 'districtId' | 'path' | 'districtName' | 'siteId'>;
+  name: string | undefined;
+  phone: string | undefined;
+  consent: SuggestionDoc['consent'];
+  inputHash: string;
+  /** How it came, for the timeline. */
+  came: Pick<StoredTimelineEntry, 'by' | 'text'>;
+}
+
+/** What a resident submitted. */
 export function compose(parts: {
   id: string;
   call: Call<Input>;
@@ -67,40 +83,59 @@ export function compose(parts: {
 }): Composed {
   const { id, call, reference, spot, held } = parts;
   const { input, openid, at } = call;
-  const { campaign } = reference;
-  const path = spot.district?.path ?? [];
-  const category = input.category ?? null;
-  const to = held ? TO_OFFICE : route(reference, path, category);
-  const clock = { clockFrom: at, deadline: 'accept' as const, dueAt: null };
-  const dueAt = deadlineEnd(clock, campaign);
-  const sealed = (field: string, value: string | undefined) =>
-    value === undefined ? null : encrypt(value, `${id}:${field}`);
-  const photos = [...new Set(input.photos ?? [])];
-  const bare = {
+  const { district, site } = spot;
+  const facts: Facts = {
     _id: id,
-    campaignId: campaign._id,
-    source: spot.site ? ('qr' as const) : ('open' as const),
+    source: site ? 'qr' : 'open',
     aspect: input.aspect,
-    category,
-    scope: null,
+    category: input.category ?? null,
     content: input.content,
-    photos: photos.map((fileId) => ({ fileId, state: 'pending' as const, traceId: null })),
+    photos: [...new Set(input.photos ?? [])],
     place: input.place ?? null,
-    districtId: spot.district?._id ?? null,
-    path,
-    districtName: spot.district ? reference.districtName(spot.district) : '',
-    siteId: spot.site?._id ?? null,
-    respondent: { name: sealed('name', input.name), phone: sealed('phone', input.phone) },
-    contactMask: {
-      name: input.name === undefined ? null : maskName(input.name),
-      phone: input.phone === undefined ? null : maskPhone(input.phone),
+    spot: {
+      districtId: district?._id ?? null,
+      path: district?.path ?? [],
+      districtName: district ? reference.districtName(district) : '',
+      siteId: site?._id ?? null,
     },
+    name: input.name,
+    phone: input.phone,
     openid,
     recorderId: null,
     visitId: null,
+    held,
+    consent: input.privacyVersion === undefined ? null : { version: input.privacyVersion, at },
+    inputHash: hashOf(call),
+    came: {
+      by: { role: 'resident', unitId: null, memberId: null },
+      text: site ? `居民在${site.name}扫码提交` : '居民自主提交',
+    },
+  };
+  return composed(facts, reference, at);
+}
+
+/** Routing, deadlines, and what it owes to others: everything but the number. */
+export function composed(facts: Facts, reference: Reference, at: Date): Composed {
+  const { spot, came, name, phone, photos, ...said } = facts;
+  const { campaign } = reference;
+  const to = said.held ? TO_OFFICE : route(reference, spot.path, said.category);
+  const clock = { clockFrom: at, deadline: 'accept' as const, dueAt: null };
+  const dueAt = deadlineEnd(clock, campaign);
+  const sealed = (field: string, value: string | undefined) =>
+    value === undefined ? null : encrypt(value, `${said._id}:${field}`);
+  const bare = {
+    ...said,
+    ...spot,
+    campaignId: campaign._id,
+    scope: null,
+    photos: photos.map((fileId) => ({ fileId, state: 'pending' as const, traceId: null })),
+    respondent: { name: sealed('name', name), phone: sealed('phone', phone) },
+    contactMask: {
+      name: name === undefined ? null : maskName(name),
+      phone: phone === undefined ? null : maskPhone(phone),
+    },
     ...to,
     handlerId: null,
-    held,
     status: 'submitted' as const,
     version: 1,
     reopenedByAuthor: false,
@@ -113,20 +148,25 @@ export function compose(parts: {
     calendarRevision: campaign.calendar.revision,
     createdAt: at,
     updatedAt: at,
-    consent: input.privacyVersion === undefined ? null : { version: input.privacyVersion, at },
-    inputHash: hashOf(call),
     requestIds: [],
   };
   const timeline: StoredTimelineEntry[] = [
-    entry(at, 'submit', 'resident', spot.site ? `居民在${spot.site.name}扫码提交` : '居民自主提交'),
-    entry(at, 'route', 'system', routedText(bare, reference)),
+    { at, action: 'submit', ...came, note: null, internal: false },
+    {
+      at,
+      action: 'route',
+      by: { role: 'system', unitId: null, memberId: null },
+      text: routedText(bare, reference),
+      note: null,
+      internal: false,
+    },
   ];
   return (number) => {
     const doc = { ...bare, number };
     const outbox = [
-      ...notices(held ? 'held' : 'assigned', aboutSuggestion(doc), reference, at),
+      ...notices(doc.held ? 'held' : 'assigned', aboutSuggestion(doc), reference, at),
       ...notices('informed', aboutSuggestion(doc), reference, at),
-      ...photos.map((fileId, i) => pictureCheck(id, fileId, i, at)),
+      ...photos.map((fileId, i) => pictureCheck(doc._id, fileId, i, at)),
     ];
     return {
       ...doc,
@@ -137,8 +177,4 @@ export function compose(parts: {
       outboxLease: { holder: '', until: at },
     };
   };
-}
-
-function entry(at: Date, action: string, role: 'resident' | 'system', text: string): StoredTimelineEntry {
-  return { at, action, by: { role, unitId: null, memberId: null }, text, note: null, internal: false };
 }

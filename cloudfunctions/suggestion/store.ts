@@ -9,6 +9,12 @@ const suggestions = collection<SuggestionDoc>('suggestions');
 /** @throws an error for which `isDuplicate` holds when the id or the number is taken */
 export const insert = (doc: SuggestionDoc): Promise<void> => suggestions.add(doc);
 
+/** The same of several with one request; those before the one that is taken are written then. */
+export const insertAll = (docs: readonly SuggestionDoc[]): Promise<void> => suggestions.addAll(docs);
+
+export const withIds = (ids: readonly string[]): Promise<SuggestionDoc[]> =>
+  suggestions.find({ _id: _.in([...ids]) }, { limit: ids.length });
+
 export const find = (id: string): Promise<SuggestionDoc | null> => suggestions.one({ _id: id });
 
 /** Newest first. */

@@ -78,7 +78,8 @@ function unanswered(code: number, online: boolean): ApiError {
   return new ApiError('INTERNAL', '服务出了点问题，请稍后再试');
 }
 
-async function isOnline(): Promise<boolean> {
+/** Whether the phone has a network, as far as it knows. */
+export async function isOnline(): Promise<boolean> {
   try {
     return (await wx.getNetworkType()).networkType !== 'none';
   } catch {

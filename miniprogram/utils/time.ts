@@ -71,5 +71,8 @@ export function countdown(date: string, now = new Date()): string {
 export const calendarDay = (daysFromNow: number, now = new Date()): string =>
   new Date((dayNumber(now) + daysFromNow) * DAY_MS).toISOString().slice(0, 10);
 
+/** The calendar day of a moment, `YYYY-MM-DD`. @param iso ISO 8601 with offset */
+export const dayOf = (iso: string): string => new Date(new Date(iso).getTime() + ZONE_MS).toISOString().slice(0, 10);
+
 /** 8月22日, of a moment. @param iso ISO 8601 with offset */
 export const spokenDate = (iso: string, now = new Date()): string => day(new Date(iso), now);

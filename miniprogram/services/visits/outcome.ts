@@ -1,0 +1,68 @@
+import type { LogResult } from '../../contract/index';
+import { forgetPhoto } from '../photo-files';
+import { asDraft, type KeptVisit, type VisitFault } from './item';
+import { changeVisit, keepVisit } from './kept';
+
+/** Nothing was decided about the visit: the same may go well the next time. */
+const TRANSIENT = ['INTERNAL', 'NETWORK', 'RESOURCE_EXHAUSTED', 'ABORTED', 'UNAUTHENTICATED'];
+export const isTransient = (code: string): boolean => TRANSIENT.includes(code);
+
+/** After these the server may have written it, or may still. */
+const isUnanswered = (code: string): boolean => code === 'INTERNAL' || code === 'NETWORK';
+
+/** Before it is sent: from here on it may have arrived. */
+export const sending = (visit: KeptVisit): KeptVisit | null =>
+  changeVisit(visit.requestId, (present) =>
+    present.state === 'waiting' ? { ...present, sentAs: present.sentAs ?? present.revision } : null,
+  );
+
+/** It was refused, or could not be sent: it is mended and sent again under the same request id, for nothing was written. */
+export const refused = (requestId: string, fault: VisitFault): void =>
+  void changeVisit(requestId, (present) =>
+    present.state === 'waiting' ? { ...present, state: 'failed', sentAs: null, fault } : null,
+  );
+
+/** No answer about it: it waits as it is. */
+const unanswered = (requestId: string, code: string): void => {
+  if (!isUnanswered(code)) changeVisit(requestId, (present) => ({ ...present, sentAs: null }));
+};
+
+/** What a whole call came to that gave no results. */
+export const applyFailure = (sent: readonly KeptVisit[], code: string): void =>
+  sent.forEach(({ requestId }) => unanswered(requestId, code));
+
+/**
+ * What became of one visit.
+ * @param sent as it was sent
+ * @returns why it has to wait; '' when it hasn't
+ */
+export function applyResult(sent: KeptVisit, result: LogResult, now = new Date()): string {
+  const { requestId } = sent;
+  if (!result.ok) {
+    const { code, message, field } = result.error;
+    if (!isTransient(code)) {
+      refused(requestId, { code, message, field: field ?? null });
+      return '';
+    }
+    unanswered(requestId, code);
+    return message;
+  }
+  let kept = false;
+  changeVisit(requestId, (present) => {
+    // Two calls at once: the other one was answered first.
+    if (present.state === 'sent') return null;
+    const changedSince =
+      present.revision !== sent.revision || (result.changed === true && present.revision !== sent.sentAs);
+    // What the server has is an earlier wording. The later one is not lost: whether it is sent, a person says.
+    if (changedSince) kept = keepVisit(asDraft(present));
+    return {
+      ...present,
+      state: 'sent',
+      sentAs: null,
+      fault: null,
+      receipt: { id: result.id, at: now.toISOString(), compared: false },
+    };
+  });
+  if (!kept) sent.photos.forEach(({ path }) => forgetPhoto(path));
+  return '';
+}

@@ -145,6 +145,13 @@ export const NOTICES = {
     text: '居民撤回了 {number}（{place}），不用再办。',
     template: 'assigned',
   },
+  corrected: {
+    to: 'unit',
+    channels: INBOX,
+    title: '居民改了意见建议的内容',
+    text: '{number}（{place}）的内容有改动，请按新的办理。',
+    template: 'assigned',
+  },
   merged: {
     to: 'author',
     channels: PERSONAL,

@@ -12,6 +12,12 @@ import { byCaller, carryOut, type Given, type Stepped } from './step';
 import * as store from './store';
 import { view } from './views';
 
+/** What is said to who may do something so many times and has done it. */
+const HAD: Partial<Record<StepName, string>> = {
+  reopen: '您已经要求过一次重新办理了，还有问题请打县里的电话',
+  correct: '已经改过好几次了，还有要说的请另提一条',
+};
+
 export interface StepInput {
   requestId: string;
   id: string;
@@ -48,7 +54,7 @@ export async function act<Input extends StepInput>(
   if (doc.version !== input.version) throw aborted(await present(doc));
   if (!may(call, doc, name)) throw denied();
   if (!fits(doc, name)) throw precondition('现在的状态不能这样办理，请刷新看看');
-  if (hasHad(call, doc, name)) throw precondition('您已经要求过一次重新办理了，还有问题请打县里的电话');
+  if (hasHad(call, doc, name)) throw precondition(HAD[name] ?? '这样的事已经做过了，请刷新看看');
   const given = await prepare(input, doc, reference, call);
   requireGiven(name, given, reference.campaign, at);
 

@@ -11,6 +11,7 @@ const FIELDS: Record<Need, keyof Given> = {
   unit: 'unitId',
   rating: 'rating',
   problem: 'problemId',
+  content: 'content',
 };
 
 /**

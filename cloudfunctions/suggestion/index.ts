@@ -6,7 +6,7 @@ import { counts } from './counts';
 import { get } from './get';
 import { mine } from './mine';
 import { queue } from './queue';
-import { rate, reopen, withdraw } from './resident-steps';
+import { correct, rate, reopen, withdraw } from './resident-steps';
 import { revealContact } from './reveal-contact';
 import { similar } from './similar';
 import { submit } from './submit';
@@ -34,6 +34,7 @@ export const main = endpoint('suggestion', suggestionContract, {
   mine: { who: 'anyone', handler: mine },
   get: { who: 'known', handler: get },
   withdraw: { who: 'known', handler: withdraw },
+  correct: { who: 'known', handler: correct },
   rate: { who: 'known', handler: rate },
   reopen: { who: 'known', handler: reopen },
   queue: { who: STAFF, handler: queue },

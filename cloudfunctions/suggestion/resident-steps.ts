@@ -1,6 +1,7 @@
 import type { ParsedOf, suggestionContract, SuggestionView } from '../../miniprogram/contract';
 import type { KnownCall } from '../common/endpoint';
 import type { SuggestionDoc } from '../common/model';
+import { invalid } from '../common/problems';
 import { act } from './act';
 import { checkTexts } from './content-check';
 import { actsAsAuthor, type StepName } from './states';
@@ -19,6 +20,17 @@ export const rate: Handler<'rate'> = (call) =>
 
 export const reopen: Handler<'reopen'> = (call) =>
   act(call, 'reopen', ({ note }, doc) => spoken(call, doc, 'reopen', note));
+
+/**
+ * The same in other words. They pass the check as those of a new one do.
+ * @throws CONTENT_REJECTED at `content`, INVALID_ARGUMENT when nothing was changed
+ */
+export const correct: Handler<'correct'> = (call) =>
+  act(call, 'correct', async ({ content }, doc) => {
+    if (content === doc.content) throw invalid('content', '和原来的一样，改好了再交');
+    const verdict = await checkTexts(call.openid, { content, place: doc.place?.text });
+    return { content, held: verdict === 'held' };
+  });
 
 /**
  * A resident's words pass the platform's check before others read them. What it isn't sure of goes to the office's eyes

@@ -14,8 +14,8 @@ import { OFFICE } from '../common/reference';
  */
 export type Who = 'author' | 'responsible' | 'handler' | 'informed' | 'office' | 'system';
 
-/** What has to be given: a text for the resident, a day, a unit, a rating, or the problem it is merged into. */
-export type Need = 'note' | 'date' | 'unit' | 'rating' | 'problem';
+/** What has to be given: a text for the resident, a day, a unit, a rating, the problem it is merged into, or its new words. */
+export type Need = 'note' | 'date' | 'unit' | 'rating' | 'problem' | 'content';
 
 /**
  * Which deadline holds afterwards. `accept`, `answer`: by the campaign's service limits; `given`: the day that was given;
@@ -37,6 +37,7 @@ export type Told =
   | 'handed'
   | 'reopened'
   | 'withdrawn'
+  | 'corrected'
   | 'merged'
   | 'apart'
   | 'reviewDue'
@@ -49,6 +50,8 @@ export interface Step {
   who: readonly Who[];
   /** Who may do it only once in a suggestion's life. */
   once?: Who;
+  /** How often it may be done in a suggestion's life. */
+  times?: number;
   needs: readonly Need[];
   deadline: Deadline;
   /** Whether the service limits count from this moment on. */
@@ -155,6 +158,21 @@ export const STEPS = {
     deadline: 'none',
     tells: ['withdrawn'],
     says: '居民撤回了',
+  },
+  /**
+   * Other words for the same thing, while nobody has taken it on. What stood there before is kept for colleagues; who has
+   * it stays the same, unless the new words have to be looked at by the office first.
+   */
+  correct: {
+    from: ['submitted'],
+    next: 'same',
+    who: ['author'],
+    times: 5,
+    needs: ['content'],
+    deadline: 'same',
+    tells: ['corrected'],
+    says: '居民改了内容，原来是这样说的',
+    internal: true,
   },
   rate: {
     from: ['resolved'],
@@ -282,7 +300,7 @@ export interface Viewer {
 
 type Facts = Pick<
   SuggestionDoc,
-  'unitId' | 'openid' | 'handlerId' | 'status' | 'informedUnitIds' | 'reopenedByAuthor' | 'heldSince'
+  'unitId' | 'openid' | 'handlerId' | 'status' | 'informedUnitIds' | 'reopenedByAuthor' | 'heldSince' | 'timeline'
 >;
 
 /**
@@ -324,9 +342,10 @@ export const may = (viewer: Viewer, doc: Facts, name: StepName): boolean => enti
 export const actsAsAuthor = (viewer: Viewer, doc: Facts, name: StepName): boolean =>
   entitled(viewer, doc, name).every((part) => part === 'author');
 
-/** Who may do something once and has done it: everything else is as it should be. */
+/** Who may do something once, or so many times, and has done it: everything else is as it should be. */
 export function hasHad(viewer: Viewer, doc: Facts, name: StepName): boolean {
   const step: Step = STEPS[name];
+  if (step.times !== undefined) return doc.timeline.filter(({ action }) => action === name).length >= step.times;
   if (step.once === undefined || !doc.reopenedByAuthor) return false;
   return entitled(viewer, doc, name).every((part) => part === step.once);
 }

@@ -3,7 +3,7 @@ import { closesAt, deadlineEnd, givenDay, nextAlertAt, reviewAt } from '../commo
 import type { CampaignDoc, MemberDoc, OutboxEntry, StoredTimelineEntry, SuggestionDoc, Timed } from '../common/model';
 import { aboutSuggestion, notices } from '../common/notices';
 import { OFFICE, type Reference } from '../common/reference';
-import { route } from './routing';
+import { route, TO_OFFICE } from './routing';
 import { STEPS, type Deadline, type Step, type StepName } from './states';
 import { queueKey } from './urgency';
 import { whoseName } from './views';
@@ -21,7 +21,7 @@ export const byCaller = (member: MemberDoc | null): By =>
 /** What was given with a step, checked by then. */
 export interface Given {
   note?: string;
-  /** The note is a resident's, and the content check could not clear it. */
+  /** The words are a resident's, and the content check could not clear them. */
   held?: boolean;
   /** `YYYY-MM-DD` */
   date?: string;
@@ -32,6 +32,8 @@ export interface Given {
   category?: string;
   scope?: Scope;
   problemId?: string;
+  /** Its new words. */
+  content?: string;
 }
 
 /** What a step makes of a suggestion: the changed fields, what the timeline says, and what is owed to others. */
@@ -60,27 +62,29 @@ export function carryOut(
     updatedAt: at,
     // Who takes a held one on has looked at it.
     held: step.next === 'same' ? doc.held : false,
+    ...worded(given),
   };
-  if (given.held) next.heldSince = doc.heldSince ?? at;
+  const heldNote = given.held === true && given.content === undefined;
+  if (heldNote) next.heldSince = doc.heldSince ?? at;
   if (step.onHeldWords) next.heldSince = null;
   if (name === 'reopen' && by.role === 'resident') next.reopenedByAuthor = true;
-  if (given.rating) next.rating = { rating: given.rating, note: given.held ? null : (given.note ?? null), at };
+  if (given.rating) next.rating = { rating: given.rating, note: heldNote ? null : (given.note ?? null), at };
   if (step.next === 'merged') next.before = before(doc);
   else if (doc.status === 'merged' && step.next !== 'same') next.before = null;
   if (step.next === 'before') next.problemId = doc.before?.problemId ?? null;
   Object.assign(next, timed(doc, next, step, given, campaign, at));
   next.queueKey = queueKey(next);
 
-  const told = given.held ? ([...step.tells, 'wordsHeld'] as const) : step.tells;
+  const told = heldNote ? ([...step.tells, 'wordsHeld'] as const) : given.held ? (['held'] as const) : step.tells;
   const owed = told.flatMap((name) => notices(name, aboutSuggestion(next), reference, at));
   const entry: StoredTimelineEntry = {
     at,
     action: name,
     by,
     text: step.says.replace('{by}', whoseName(by, reference)).replace('{unit}', reference.unitName(next.unitId)),
-    note: given.note ?? null,
+    note: given.content === undefined ? (given.note ?? null) : doc.content,
     internal: step.internal ?? false,
-    ...(given.held ? { held: true } : {}),
+    ...(heldNote ? { held: true } : {}),
   };
   return { set: changes(doc, next, step), entry, owed };
 }
@@ -109,6 +113,12 @@ function placed(doc: SuggestionDoc, step: Step, given: Given, reference: Referen
     handlerId: step.goesTo === 'before' ? (doc.before?.handlerId ?? null) : null,
     ...(step.tells.includes('informed') ? { informedUnitIds: contracted, routedBy: 'office', ruleId: null } : {}),
   };
+}
+
+/** Other words for it. What the content check could not clear goes where such a new suggestion goes: to the office's eyes. */
+function worded({ content, held }: Given): Partial<SuggestionDoc> {
+  if (content === undefined) return {};
+  return held ? { content, held: true, handlerId: null, ...TO_OFFICE } : { content };
 }
 
 function valued({ aspect, category, scope, memberId, problemId }: Given): Partial<SuggestionDoc> {
@@ -182,6 +192,7 @@ const CHANGING = [
   'scope',
   'reopenedByAuthor',
   'rating',
+  'content',
   'heldSince',
   'problemId',
   'before',

@@ -290,6 +290,8 @@ export const suggestionContract = {
   note: action<SuggestionView>()(fields({ ...step, note: text('备注', 1, STEP_NOTE.max), ...acting })),
   /** The resident takes it back, while nobody has taken it on. */
   withdraw: action<SuggestionView>()(fields({ ...step, note: v.optional(text('说明', 1, 200)) })),
+  /** The person who wrote it says it in other words, while nobody has taken it on. */
+  correct: action<SuggestionView>()(fields({ ...step, content: suggestionForm.content })),
   rate: action<SuggestionView>()(
     fields({ ...step, rating: v.picklist(RATINGS, '请选择满不满意'), note: v.optional(text('说明', 1, 200)) }),
   ),

@@ -48,6 +48,7 @@ const GIVEN: Record<ActionName, Given> = {
   return: { note: '测试说明：不归本单位管' },
   reroute: { note: '测试说明：请你们看看', unitId: 'unit-tax' },
   withdraw: { note: '测试说明：已经修好了' },
+  correct: { content: '楼道里的水管漏了五天' },
   rate: { note: '测试说明：修得很快', rating: 'satisfied' },
   reopen: { note: '测试说明：又漏水了' },
   assignHandler: { memberId: 'member-cadre-4' },
@@ -59,7 +60,14 @@ const GIVEN: Record<ActionName, Given> = {
 const givenBy = (name: ActionName, { atOffice }: Relation): Given =>
   name === 'assignHandler' && atOffice ? { memberId: 'member-office' } : GIVEN[name];
 
-const FIELDS = { note: 'note', date: 'date', unit: 'unitId', rating: 'rating', problem: 'problemId' } as const;
+const FIELDS = {
+  note: 'note',
+  date: 'date',
+  unit: 'unitId',
+  rating: 'rating',
+  problem: 'problemId',
+  content: 'content',
+} as const;
 
 interface Attempt {
   what: string;

@@ -80,6 +80,7 @@ export function after(
   }
   if (name === 'assignHandler') doc.handlerId = given.memberId ?? null;
   if (name === 'reopen' && by.role === 'resident') doc.reopenedByAuthor = true;
+  if (name === 'correct') doc.content = given.content ?? '';
   if (name === 'rate' && given.rating) doc.rating = { rating: given.rating, note: given.note ?? null, at };
   if (step.onHeldWords) doc.heldSince = null;
   if (name === 'classify') Object.assign(doc, defined({ ...given }));
@@ -103,7 +104,8 @@ export function after(
 
   const names = { '{by}': nameOf(by), '{unit}': unitName(unitId) };
   const text = Object.entries(names).reduce((words, [hole, word]) => words.replace(hole, word), step.says);
-  doc.timeline.push({ at, action: name, by, text, note: given.note ?? null, internal: step.internal ?? false });
+  const note = name === 'correct' ? before.content : (given.note ?? null);
+  doc.timeline.push({ at, action: name, by, text, note, internal: step.internal ?? false });
 
   const owed = step.tells.flatMap((told) => whatIsOwed(told, doc, at)).sort(byKey);
   if (owed.length > 0) doc.outboxDueAt = at;

@@ -29,6 +29,7 @@ const doc = {
   status: 'submitted' as const,
   informedUnitIds: ['unit-tax'],
   reopenedByAuthor: false,
+  timeline: [],
 };
 const admin = { openid: 'staff', member: member('unitAdmin', 'unit-edu') };
 const told = { openid: 'staff', member: member('unitAdmin', 'unit-tax') };
@@ -185,6 +186,21 @@ describe('who may', () => {
     expect(hasHad({ openid: 'author', member: office.member }, again, 'reopen')).toBe(false);
   });
 
+  test('the author corrects five times, and then no more', () => {
+    const entry = {
+      at: new Date(0),
+      action: 'correct',
+      by: { role: 'resident' as const, unitId: null, memberId: null },
+      text: '',
+      note: null,
+      internal: true,
+    };
+    const corrected = (times: number) => ({ ...doc, timeline: Array<typeof entry>(times).fill(entry) });
+    expect(hasHad(author, corrected(4), 'correct')).toBe(false);
+    expect(hasHad(author, corrected(5), 'correct')).toBe(true);
+    expect(offered(author, corrected(5))).toEqual(['withdraw']);
+  });
+
   test('only what fits the state and the person is offered', () => {
     expect(offered(admin, doc)).toEqual([
       'accept',
@@ -197,7 +213,7 @@ describe('who may', () => {
       'revealContact',
     ]);
     expect(offered(told, doc)).toEqual(['note']);
-    expect(offered(author, doc)).toEqual(['withdraw']);
+    expect(offered(author, doc)).toEqual(['withdraw', 'correct']);
     expect(offered({ openid: 'nobody', member: null }, doc)).toEqual([]);
     expect(offered(office, { ...doc, status: 'withdrawn' })).toEqual(['note']);
   });

@@ -20,6 +20,10 @@ export class Shares {
   readonly all: readonly Share[];
   /** Buildings that are assigned by themselves, by the area in which they lie. */
   readonly buildings: ReadonlyMap<string, readonly DistrictDoc[]>;
+  /** Districts above buildings. */
+  readonly areas: readonly DistrictDoc[];
+  /** Households that lie in none of the shares. */
+  readonly elsewhere: number;
   readonly #byDistrict: ReadonlyMap<string, Share>;
 
   /** @param single assigned districts that the reference doesn't hold: buildings */
@@ -38,10 +42,14 @@ export class Shares {
       shares.set(district._id, { district, units: [], households: district.households });
     }
     this.#byDistrict = shares;
+    let elsewhere = districts.find(({ parentId }) => parentId === null)?.households ?? 0;
     for (const { district } of shares.values()) {
       const around = this.at(district.path.slice(0, -1));
       if (around) around.households = Math.max(0, around.households - district.households);
+      else elsewhere -= district.households;
     }
+    this.elsewhere = Math.max(0, elsewhere);
+    this.areas = districts.filter(({ level }) => level !== 'building');
     const place = positions(byId);
     this.all = [...shares.values()].sort((a, b) => compare(place(a.district), place(b.district)));
     this.buildings = grouped(
@@ -67,8 +75,8 @@ export class Shares {
   /** Districts above buildings whose own doors, but for buildings that are assigned by themselves, lie in these shares. */
   areasIn(shares: readonly Share[]): DistrictDoc[] {
     const wanted = new Set(shares);
-    return this.reference.all.districts.filter((district) => {
-      const share = district.level === 'building' ? null : this.at(district.path);
+    return this.areas.filter((district) => {
+      const share = this.at(district.path);
       return share !== null && wanted.has(share);
     });
   }

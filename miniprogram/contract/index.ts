@@ -1,6 +1,7 @@
 import { directoryContract } from './directory';
 import { inboxContract } from './inbox';
 import { problemContract } from './problem';
+import { questionnaireContract } from './questionnaire';
 import { reportContract } from './report';
 import { suggestionContract } from './suggestion';
 import { visitContract } from './visit';
@@ -13,6 +14,7 @@ export const contracts = {
   inbox: inboxContract,
   visit: visitContract,
   report: reportContract,
+  questionnaire: questionnaireContract,
 };
 export type Contracts = typeof contracts;
 
@@ -27,3 +29,10 @@ export * from './inbox';
 export * from './doors';
 export * from './visit';
 export * from './report';
+export * from './questionnaire';
+export * from './questionnaire-types';
+export * from './questionnaire-answers';
+export * from './questionnaire-conditions';
+export * from './questionnaire-pages';
+export * from './questionnaire-rules';
+export * from './questionnaire-values';

@@ -41,12 +41,15 @@ export const text = (label: string, min: number, max: number) =>
     v.transform((value) => value.normalize('NFC').trim()),
     v.check((value) => [...value].length >= min, min <= 1 ? `请填写${label}` : `${label}至少写 ${min} 个字`),
     v.check((value) => [...value].length <= max, `${label}最多 ${max} 个字`),
-    v.check((value) => !CONTROL.test(value), `${label}里有无法显示的字符，请删掉后再试`),
+    v.check((value) => !UNPRINTABLE.test(value), `${label}里有无法显示的字符，请删掉后再试`),
   );
 
-// Control characters other than tab and line breaks: they break documents and tables that are made from the text.
+/**
+ * Control characters other than tab and line breaks, which break documents and tables that are made from the text, and
+ * halves of characters, which no file can hold.
+ */
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+export const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 export const id = v.pipe(v.string('编号不对'), v.regex(/^[\w-]{1,64}$/, '编号不对'));
 /** Made by the client once per submit, sent again unchanged with each retry. */
@@ -58,17 +61,25 @@ export const version = v.pipe(
   v.minValue(1, '版本号不对'),
   v.maxValue(1_000_000, '版本号不对'),
 );
+const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const day = v.pipe(
   v.string('请选择日期'),
-  v.regex(/^\d{4}-\d\d-\d\d$/, '日期不对，请重新选择'),
+  v.regex(DAY, '日期不对，请重新选择'),
   v.check((value) => isDay(value), '没有这一天，请重新选择'),
 );
-/** February 30 parses, as a day in March. */
-function isDay(value: string): boolean {
+/** Whether it is a day of the calendar, `YYYY-MM-DD`. February 30 parses, as a day in March. */
+export function isDay(value: string): boolean {
+  if (!DAY.test(value)) return false;
   const at = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
+/** A moment as the phone says it: ISO 8601 with offset. */
+export const moment = v.pipe(
+  v.string('时间不对'),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/, '时间不对'),
+  v.check((value) => !Number.isNaN(Date.parse(value)), '时间不对'),
+);
 export const fileId = v.pipe(v.string('图片编号不对'), v.regex(/^cloud:\/\/[^\s]{1,480}$/, '图片编号不对'));
 /** The mainland's mobile numbers and landlines with area code; separators are dropped. */
 export const phone = v.pipe(

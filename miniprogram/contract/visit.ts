@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { doorOf, DOOR_MAX } from './doors';
-import { action, acting, day, fields, fileId, id, paging, phone, requestId, text, type Page } from './schema';
+import { action, acting, day, fields, fileId, id, moment, paging, phone, requestId, text, type Page } from './schema';
 import { suggestionForm, type SuggestionSummary } from './suggestion';
 import { OUTCOMES, VISIT_KINDS, type Outcome, type VisitKind } from './vocabulary';
 import type { DistrictName, DistrictView, SiteView } from './directory';
@@ -18,13 +18,6 @@ const count = (label: string, max: number) =>
     v.minValue(0, `${label}不对`),
     v.maxValue(max, `${label}最多 ${max}`),
   );
-
-/** A moment as the phone says it: ISO 8601 with offset. */
-const moment = v.pipe(
-  v.string('时间不对'),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/, '时间不对'),
-  v.check((value) => !Number.isNaN(Date.parse(value)), '时间不对'),
-);
 
 /** 入户门牌: stored in one form, however it was written (`1单元101室` is `1-101`). */
 const door = v.pipe(

@@ -49,19 +49,19 @@ export const district = (campaignId: string, id: string): Promise<DistrictDoc | 
 export const districtsWith = (campaignId: string, ids: readonly string[]): Promise<DistrictDoc[]> =>
   districts.find({ _id: _.in([...ids]), campaignId }, { limit: PAGE });
 
-/** Those of them that exist, whatever their level. */
-export async function districtsById(campaignId: string, ids: readonly string[]): Promise<DistrictDoc[]> {
-  const found: DistrictDoc[] = [];
-  for (let i = 0; i < ids.length; i += PAGE) {
-    const some = ids.slice(i, i + PAGE);
-    found.push(...(await districts.find({ _id: _.in(some), campaignId }, { limit: some.length })));
-  }
-  return found;
-}
-
 /** @param limit one more than is wanted tells whether there are more */
 export const children = (campaignId: string, parentIds: string[], limit: number): Promise<DistrictDoc[]> =>
   districts.find({ campaignId, parentId: _.in(parentIds) }, { limit });
+
+/** Those of some districts that have others below them. */
+export async function withChildren(campaignId: string, ids: readonly string[]): Promise<string[]> {
+  const groups = await districts.aggregate<{ _id: string }>([
+    ['match', { campaignId, parentId: _.in([...ids]) }],
+    ['group', { _id: '$parentId' }],
+    ['limit', PAGE],
+  ]);
+  return groups.map(({ _id }) => _id);
+}
 
 async function whole<T extends { _id: string }>(from: Collection<T>, where: Record<string, unknown>): Promise<T[]> {
   const all: T[] = [];

@@ -1,7 +1,6 @@
 import { assigned, gaps, nearestAssigned } from '../common/assignments';
 import type { DistrictDoc, UnitDoc } from '../common/model';
 import type { Reference } from '../common/reference';
-import { districtsById } from '../common/reference-store';
 
 /** A district with what is left of it: without the parts inside that are assigned by themselves. */
 export interface Share {
@@ -100,10 +99,17 @@ export function sharesOf(reference: Reference): Promise<Shares> {
   return made;
 }
 
+/** As many as the reference looks up at once. */
+const AT_ONCE = 1000;
+
 async function load(reference: Reference): Promise<Shares> {
   const here = new Set(reference.all.districts.map((district) => district._id));
   const others = [...assigned(reference).keys()].filter((id) => !here.has(id));
-  return new Shares(reference, others.length === 0 ? [] : await districtsById(reference.campaign._id, others));
+  const single: DistrictDoc[] = [];
+  for (let i = 0; i < others.length; i += AT_ONCE) {
+    single.push(...(await reference.districtsOf(others.slice(i, i + AT_ONCE))).values());
+  }
+  return new Shares(reference, single);
 }
 
 /** Where a district stands among all: its own and its ancestors' positions among their siblings. */

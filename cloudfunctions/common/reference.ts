@@ -12,6 +12,7 @@ export class Reference {
   private readonly units: Map<string, UnitDoc>;
   /** The last buildings asked for, which aren't loaded with the rest. */
   private readonly buildings = new Map<string, DistrictDoc>();
+  private readonly divided = new Map<string, boolean>();
 
   constructor(
     readonly campaign: CampaignDoc,
@@ -56,6 +57,14 @@ export class Reference {
     const all = [...wanted.map(known).filter((doc) => doc !== undefined), ...read];
     this.keep(read);
     return new Map(all.map((doc) => [doc._id, doc]));
+  }
+
+  /** Those of some districts that have others below them. It costs a request for those that weren't asked for before. */
+  async dividedOf(ids: readonly string[]): Promise<Set<string>> {
+    const unknown = ids.filter((id) => !this.divided.has(id));
+    const found = unknown.length === 0 ? [] : await store.withChildren(this.campaign._id, unknown);
+    for (const id of unknown) this.divided.set(id, found.includes(id));
+    return new Set(ids.filter((id) => this.divided.get(id)));
   }
 
   private keep(docs: readonly DistrictDoc[]): void {

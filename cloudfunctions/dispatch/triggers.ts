@@ -1,8 +1,10 @@
 import { logFailure } from '../common/log';
+import { purgeFiles, purgeHourly } from '../report/purge';
 import { deliver } from './deliver';
 import { digest, digestInTheMorning } from './digest';
 import { recount } from './recount';
 import { remind } from './remind';
+import { rollup } from './rollup';
 
 /** @returns how much was done, by what */
 type Job = (now: () => Date) => Promise<Record<string, number>>;
@@ -14,9 +16,11 @@ const delivery: Job = (now) => deliver(undefined, now);
  * (config.json) and does all that is due. The others can be fired by themselves.
  */
 const TRIGGERS: Record<string, readonly Job[]> = {
-  deliver: [recount, remind, digestInTheMorning, delivery],
+  deliver: [recount, rollup, remind, digestInTheMorning, delivery, purgeHourly],
   remind: [recount, remind, delivery],
   digest: [digest, delivery],
+  rollup: [rollup, delivery],
+  purge: [purgeFiles],
 };
 
 /**

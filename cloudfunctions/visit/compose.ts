@@ -1,0 +1,86 @@
+import { dayOf } from '../common/clock';
+import { encrypt, maskName, maskPhone } from '../common/crypto';
+import { cardOf, claimKey, documentId } from '../common/ids';
+import type { DistrictDoc, MemberDoc, VisitDoc } from '../common/model';
+import type { Reference } from '../common/reference';
+import type { Verdict } from '../suggestion/content-check';
+import { unitOf } from './access';
+import type { LogCall, Sent, Where } from './item';
+import { doorKey } from './tally';
+
+/** If the call dies, the timer takes what is left of it so much later: by then the call is surely over. */
+const LEFT_AFTER_MS = 60_000;
+
+/** The visit with all that follows from it. @param verdicts on each of its suggestions */
+export function compose(
+  { item, id, hash }: Sent,
+  { district, site }: Where,
+  verdicts: readonly Verdict[],
+  { member, openid, at }: LogCall,
+  reference: Reference,
+): VisitDoc {
+  const said = new Date(item.at);
+  const when = said < at ? said : at;
+  const sealed = (field: string, value: string | undefined) =>
+    value === undefined ? null : encrypt(value, `${id}:${field}`);
+  const { name, phone } = item.respondent;
+  const { leaflet = 0, letter = 0, handbook = 0 } = item.handedOut;
+  const pending = { suggestions: item.suggestions.length > 0, answer: false, doors: item.door !== undefined };
+  return {
+    _id: id,
+    campaignId: reference.campaign._id,
+    unitId: unitOf(member),
+    recorderId: member._id,
+    recorderName: member.name,
+    recorderRole: roleOf(member),
+    requestId: item.requestId,
+    kind: item.kind,
+    districtId: district._id,
+    path: district.path,
+    districtName: reference.districtName(district),
+    door: item.door ?? null,
+    doorKey: item.door === undefined ? null : doorKey(district._id, item.door),
+    areaId: item.door === undefined ? null : areaOf(district),
+    at: when,
+    day: dayOf(when),
+    saidAt: item.at,
+    receivedAt: at,
+    outcome: item.outcome,
+    companions: item.companions,
+    handedOut: { leaflet, letter, handbook },
+    explained: item.explained,
+    respondent: { name: sealed('name', name), phone: sealed('phone', phone) },
+    contactMask: {
+      name: name === undefined ? null : maskName(name),
+      phone: phone === undefined ? null : maskPhone(phone),
+    },
+    said: item.suggestions.map(({ aspect, content, category }, i) => ({
+      // A colon is in no request id of a phone: no suggestion of a resident's has this id.
+      id: documentId(openid, `${item.requestId}:${i}`),
+      aspect,
+      content,
+      category: category ?? null,
+      held: verdicts[i] === 'held',
+    })),
+    answer: null,
+    attendance: item.attendance ?? null,
+    photos: [...new Set(item.photos)].map((fileId) => ({ fileId })),
+    siteId: site?._id ?? null,
+    claimKey: item.claimNumber === undefined ? null : claimKey(cardOf(member._id), item.claimNumber),
+    claimNumber: sealed('claimNumber', item.claimNumber),
+    claimedBy: null,
+    claimedAt: null,
+    confirmedAt: null,
+    pending,
+    pendingAt: pending.suggestions || pending.doors ? new Date(at.getTime() + LEFT_AFTER_MS) : null,
+    version: 1,
+    inputHash: hash,
+    requestIds: [],
+  };
+}
+
+/** Where a door is counted. */
+const areaOf = ({ level, parentId, _id }: DistrictDoc): string => (level === 'building' ? (parentId ?? _id) : _id);
+
+const roleOf = ({ role }: MemberDoc): VisitDoc['recorderRole'] =>
+  role === 'office' || role === 'unitAdmin' ? role : 'cadre';

@@ -70,6 +70,9 @@ export function rememberedHome(): HomeView | null {
   return isHome(stored) ? stored : null;
 }
 
+/** What is known at once, from this start or the last one; null on a phone that was never answered. */
+export const knownHome = (): HomeView | null => known ?? rememberedHome();
+
 export const scannedSite = (): SiteView | null => site;
 
 export const activeMembership = (memberships: readonly Membership[]): Membership | null =>

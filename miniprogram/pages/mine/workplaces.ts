@@ -9,9 +9,12 @@ export interface Workplace {
 
 const PROBLEMS: Workplace = { label: '问题', icon: 'tasks', page: '/admin/pages/problems/problems' };
 
+const VISITS: Workplace = { label: '走访', icon: 'place', page: '/cadre/pages/visits/visits' };
+
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
-  unitAdmin: [PROBLEMS],
+  cadre: [VISITS],
+  unitAdmin: [VISITS, PROBLEMS],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise' },
     PROBLEMS,

@@ -39,7 +39,16 @@ export const cardOf = (memberId: string): string => derive('card', memberId).sli
 /** By which a household's record is found: the cadre's code, and the number that was told at the door. */
 export const claimKey = (card: string, claimNumber: string): string => derive('claim', card, claimNumber);
 
+/** Where a person's tries at something are counted, apart from what else they do. */
+export const usageId = (purpose: string, openid: string): string => derive('usage', purpose, openid);
+
 /** A person signs in at a site once, in each of their memberships. */
 export const checkInId = (siteId: string, memberId: string): string => derive('checkIn', siteId, memberId);
+
+/** One answer by name for each person, or door. @param who an openid, or `door:` and its key, or `visit:` and its id */
+export const answerId = (questionnaireId: string, who: string): string => derive('answer', questionnaireId, who);
+
+/** That somebody has answered, and nothing else: in another questionnaire the same person has another one. */
+export const answerMark = (questionnaireId: string, who: string): string => derive('mark', questionnaireId, who);
 
 export const randomId = (): string => randomUUID();

@@ -5,11 +5,11 @@ import { kick } from '../common/kick';
 import type { SuggestionDoc } from '../common/model';
 import { exhausted, invalid, precondition, ProblemError } from '../common/problems';
 import { latestReference, requireReference, type Reference } from '../common/reference';
+import { takeSlot } from '../common/usage-store';
 import { checkTexts } from './content-check';
 import { compose, hashOf, locate, requireOffered, requireOwnPictures } from './compose';
 import { insert } from './insert';
 import * as store from './store';
-import { takeSlot } from './usage-store';
 import { submitAnswer } from './views';
 
 type Input = ParsedOf<typeof suggestionContract.submit>;

@@ -1,6 +1,6 @@
-import { collection, command as _, isDuplicate } from '../common/cloud';
-import { startOfDay } from '../common/clock';
-import type { CampaignDoc, UsageDoc } from '../common/model';
+import { collection, command as _, isDuplicate } from './cloud';
+import { startOfDay } from './clock';
+import type { CampaignDoc, UsageDoc } from './model';
 
 const usage = collection<UsageDoc>('usage');
 
@@ -12,7 +12,7 @@ export type Slot = 'taken' | 'hourFull' | 'dayFull';
  * Takes one of a person's places for submitting, in one conditional update: it only fits while the tenth last submission
  * is older than an hour and the thirtieth last one is of another day. So parallel calls can't take one too many.
  * A request id that has its place keeps it: a repeat needs no second one.
- * @param person hash of the openid
+ * @param person hash of the openid, or what else the places are of (`usageId`)
  */
 export async function takeSlot(
   person: string,
@@ -51,6 +51,10 @@ export async function takeSlot(
   }
   throw new Error('the usage document keeps changing');
 }
+
+/** Gives a place back: what it was taken for is done, or was no guess. */
+export const leaveSlot = (person: string, requestId: string): Promise<number> =>
+  usage.update({ _id: person }, { recent: _.pull({ requestId }) });
 
 function isFull(entry: UsageDoc['recent'][number] | undefined, counts: (then: Date) => boolean): boolean {
   return entry !== undefined && counts(entry.at);

@@ -1,4 +1,4 @@
-import { collection } from './cloud';
+import { collection, command as _ } from './cloud';
 import type { MemberDoc } from './model';
 
 const members = collection<MemberDoc>('members');
@@ -11,6 +11,10 @@ export const membersOf = (openid: string): Promise<MemberDoc[]> => members.find(
 /** @param unitId null for roles without a unit */
 export const membersWith = (unitId: string | null, role: MemberDoc['role']): Promise<MemberDoc[]> =>
   members.find({ unitId, role }, { limit: MANY });
+
+/** In any order. @param ids 1000 at most */
+export const membersWithIds = async (ids: readonly string[]): Promise<MemberDoc[]> =>
+  ids.length === 0 ? [] : members.find({ _id: _.in([...ids]) }, { limit: ids.length });
 
 export const memberWithId = (id: string): Promise<MemberDoc | null> => members.one({ _id: id });
 

@@ -1,9 +1,10 @@
-import type { ParsedOf, problemContract, ProblemPlan, ProblemView } from '../../miniprogram/contract';
+import type { ParsedOf, problemContract, ProblemView } from '../../miniprogram/contract';
 import { addDays, dayOf } from '../common/clock';
 import { DEFER_DAYS_MAX, lastPlannedDay } from '../common/deadlines';
 import type { StaffCall } from '../common/endpoint';
 import { requireDay } from '../suggestion/given';
 import { act } from './act';
+import { spoken } from './spoken';
 
 /** What units and the office do with a problem. Who may do what, and what comes of it, stands in states.ts. */
 
@@ -24,7 +25,3 @@ export const defer: Handler<'defer'> = (call) =>
     requireDay(date, call.at, addDays(dayOf(call.at), DEFER_DAYS_MAX));
     return { note, date };
   });
-
-/** The three parts as the residents read them. */
-export const spoken = ({ how, approach, measures }: ProblemPlan): string =>
-  `办法：${how}\n思路：${approach}\n举措：${measures}`;

@@ -6,7 +6,7 @@ import { workingDayAfter } from '../../cloudfunctions/common/working-days';
 import { compose } from '../../cloudfunctions/problem/compose';
 import { sharedPath } from '../../cloudfunctions/problem/place';
 import { carryOut } from '../../cloudfunctions/problem/step';
-import { spoken } from '../../cloudfunctions/problem/steps';
+import { spoken } from '../../cloudfunctions/problem/spoken';
 import { joining } from '../../cloudfunctions/suggestion/merging';
 import { byItself } from '../../cloudfunctions/suggestion/step';
 import { momentOf } from './calendar';

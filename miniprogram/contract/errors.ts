@@ -24,7 +24,10 @@ export interface Problem {
   message: string;
   /** Path of the field at fault, dotted (`place.text`, `items.0.requestId`). */
   field?: string;
-  /** With ABORTED: the present state of the thing that somebody else changed first. */
+  /**
+   * With ABORTED: the present state of the thing that somebody else changed first. With FAILED_PRECONDITION of
+   * `report.submitSet`: the `SetView` with what is missing.
+   */
   current?: unknown;
 }
 

@@ -1,0 +1,26 @@
+import { addressFor, fileIdAt, uploadFile } from '../common/cloud-files';
+import { randomId } from '../common/ids';
+import * as store from './file-store';
+
+const DAY_MS = 24 * 3_600_000;
+/** Long enough to open it on a slow phone; who wants it later asks again. */
+const ADDRESS_SECONDS = 3600;
+
+/**
+ * Puts a file where nobody can guess it. That it is to be cleared away is written down before anything lies there: whoever
+ * dies in between leaves nothing behind.
+ * @param name the last part of its path, in plain letters
+ * @param submissionId of a set that is being handed in
+ * @returns its fileID
+ */
+export async function keep(name: string, bytes: Uint8Array, at: Date, submissionId: string | null): Promise<string> {
+  const id = randomId();
+  const path = `reports/${id}/${name}`;
+  const fileId = await fileIdAt(path);
+  await store.insert({ _id: id, fileId, submissionId, expiresAt: new Date(at.getTime() + DAY_MS) });
+  return uploadFile(path, bytes);
+}
+
+/** The same, for somebody who is waiting for it. @returns an address that expires */
+export const deliver = async (name: string, bytes: Uint8Array, at: Date): Promise<string> =>
+  addressFor(await keep(name, bytes, at, null), ADDRESS_SECONDS);

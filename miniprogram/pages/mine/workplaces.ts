@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/index';
+import { PAGES, type Role } from '../../contract/index';
 
 /** Pages for work, besides the queue. */
 export interface Workplace {
@@ -8,16 +8,20 @@ export interface Workplace {
 }
 
 const PROBLEMS: Workplace = { label: '问题', icon: 'tasks', page: '/admin/pages/problems/problems' };
-
 const VISITS: Workplace = { label: '走访', icon: 'place', page: '/cadre/pages/visits/visits' };
+const COVERAGE: Workplace = { label: '覆盖率', icon: 'chart', page: `/${PAGES.coverage}` };
+const FORMS: Workplace = { label: '征询表与台账', icon: 'form', page: `/${PAGES.forms}` };
 
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
-  cadre: [VISITS],
-  unitAdmin: [VISITS, PROBLEMS],
+  cadre: [VISITS, COVERAGE],
+  unitAdmin: [VISITS, PROBLEMS, COVERAGE, FORMS],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise' },
     PROBLEMS,
+    { label: '各单位进度', icon: 'chart', page: '/admin/pages/board/board' },
+    { ...COVERAGE, icon: 'place' },
+    { ...FORMS, page: '/admin/pages/forms/units/units' },
     { label: '电话回访', icon: 'user', page: '/admin/pages/calls/calls' },
     { label: '节假日与调休', icon: 'clock', page: '/admin/pages/calendar/calendar' },
   ],

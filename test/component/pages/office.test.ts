@@ -248,7 +248,10 @@ test('a suggestion without a place can be chosen, too', () => {
 
 test('each role finds its own pages', () => {
   const labels = (role: Parameters<typeof workplacesOf>[0]) => workplacesOf(role).map(({ label }) => label);
-  expect(labels('office')).toEqual(['督办', '问题', '电话回访', '节假日与调休']);
-  expect(labels('unitAdmin')).toEqual(['问题']);
-  for (const role of ['cadre', 'editor', 'resident', null] as const) expect(labels(role)).toEqual([]);
+  expect(labels('office')).toEqual(expect.arrayContaining(['督办', '问题', '各单位进度', '覆盖率', '节假日与调休']));
+  expect(labels('unitAdmin')).toEqual(expect.arrayContaining(['问题', '覆盖率', '征询表与台账']));
+  expect(labels('unitAdmin')).not.toContain('各单位进度');
+  expect(labels('cadre')).toContain('覆盖率');
+  expect(labels('cadre')).not.toContain('征询表与台账');
+  for (const role of ['resident', null] as const) expect(labels(role)).toEqual([]);
 });

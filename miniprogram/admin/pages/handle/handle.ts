@@ -2,6 +2,8 @@ import { PAGES, type CampaignView, type SimilarAnswer, type SuggestionView } fro
 import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
 import { readNotes, writeNote } from '../../../services/drafts';
+import * as report from '../../../services/report';
+import { openReport } from '../../../services/report-files';
 import { ensureHome } from '../../../services/session';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
@@ -230,6 +232,9 @@ Page({
   onProblem() {
     const problem = this.data.view?.problem;
     if (problem) void wx.navigateTo({ url: `/${PAGES.problem}?id=${problem.id}` });
+  },
+  onForm() {
+    void openReport(() => report.forms({ suggestionId: this.data.id }));
   },
   onCopyNumber() {
     wx.setClipboardData({

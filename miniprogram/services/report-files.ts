@@ -1,0 +1,104 @@
+import type { ReportFile } from '../contract/index';
+import { ApiError, messageOf } from './call';
+
+/** Makes the file: a call of `report.forms` or `report.ledger`. */
+type Make = () => Promise<ReportFile>;
+
+const FILE = /\.(docx|xlsx)$/;
+
+/** An address that has expired, or that the storage doesn't know yet: it is asked for once more. */
+class Expired extends Error {}
+
+/**
+ * Makes a file, brings it to the phone and opens it there, from where it is passed on or printed. Says how far it is, and
+ * in plain words what went wrong, with a way to try again.
+ * @returns the file that was opened; null when the person gave up
+ */
+export async function openReport(make: Make): Promise<ReportFile | null> {
+  for (;;) {
+    try {
+      return await opened(make);
+    } catch (error) {
+      const { confirm } = await wx.showModal({
+        title: '没有打开',
+        content: messageOf(error),
+        confirmText: '再试一次',
+        cancelText: '先不看',
+      });
+      if (!confirm) return null;
+    }
+  }
+}
+
+async function opened(make: Make): Promise<ReportFile> {
+  say('正在生成');
+  try {
+    const file = await make();
+    try {
+      await show(file, await download(file));
+      return file;
+    } catch (error) {
+      if (!(error instanceof Expired)) throw error;
+      const again = await make();
+      await show(again, await download(again));
+      return again;
+    }
+  } catch (error) {
+    throw error instanceof Expired ? new ApiError('INTERNAL', '文件没有取到，请再试一次') : error;
+  } finally {
+    void wx.hideLoading();
+  }
+}
+
+/** Covers the page: a second tap would make a second file. */
+const say = (title: string): void => void wx.showLoading({ title, mask: true });
+
+/** Under the name that people see when it is passed on. Files of earlier times make room. */
+function download({ url, name }: ReportFile): Promise<string> {
+  forgetReports();
+  const filePath = `${wx.env.USER_DATA_PATH}/${name.replace(/[\\/:*?"<>|]/g, '_')}`;
+  say('正在下载');
+  return new Promise((resolve, reject) => {
+    const task = wx.downloadFile({
+      url,
+      filePath,
+      success: ({ statusCode }) => (statusCode === 200 ? resolve(filePath) : reject(new Expired())),
+      fail: ({ errMsg }) => reject(downloadFailure(errMsg)),
+    });
+    let told = 0;
+    task.onProgressUpdate(({ progress }) => {
+      // Each is a message between two threads: a few are enough.
+      if (progress < told + 10 || progress >= 100) return;
+      told = progress;
+      say(`正在下载 ${progress}%`);
+    });
+  });
+}
+
+function downloadFailure(errMsg: string): ApiError {
+  if (/limit|exceed|1300202/.test(errMsg)) return new ApiError('RESOURCE_EXHAUSTED', '手机里放不下了，请清理后再试');
+  return new ApiError('NETWORK', '文件没有下载完，请看看网络，再试一次');
+}
+
+function show({ name }: ReportFile, filePath: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    wx.openDocument({
+      filePath,
+      fileType: name.endsWith('.xlsx') ? 'xlsx' : 'docx',
+      showMenu: true,
+      success: () => resolve(),
+      fail: () => reject(new ApiError('INTERNAL', '手机没能打开这个文件，请再试一次')),
+    });
+  });
+}
+
+/** Nothing else of ours is kept under such names. */
+function forgetReports(): void {
+  const folder = wx.env.USER_DATA_PATH;
+  const manager = wx.getFileSystemManager();
+  try {
+    for (const name of manager.readdirSync(folder)) if (FILE.test(name)) manager.unlinkSync(`${folder}/${name}`);
+  } catch {
+    // One that is open can't be taken away; the next time it can.
+  }
+}

@@ -20,7 +20,11 @@ export const denied = (message = '您现在的身份不能做这件事，可以�
 /** Also for what exists and isn't for the caller's eyes: both look the same from outside. */
 export const notFound = (what: string) => new ProblemError({ code: 'NOT_FOUND', message: `没有找到${what}` });
 
-export const precondition = (message: string) => new ProblemError({ code: 'FAILED_PRECONDITION', message });
+/** @param current what stands in the way, for those who can mend it */
+export const precondition = (message: string, current?: unknown) =>
+  new ProblemError({ code: 'FAILED_PRECONDITION', message, ...(current === undefined ? {} : { current }) });
+
+export const alreadyExists = (message: string) => new ProblemError({ code: 'ALREADY_EXISTS', message });
 
 /** @param current the present state of what somebody else changed first */
 export const aborted = (current: unknown) =>

@@ -4,6 +4,7 @@ import type { Reference } from '../common/reference';
 import type { Composed } from '../suggestion/compose';
 import { keep, recorded } from '../suggestion/recorded';
 import { countDoors } from './count-doors';
+import { giveSuggestions } from './hand-over';
 import * as store from './store';
 
 /** What failed is tried again after as long as it has taken so far, within these bounds. */
@@ -44,12 +45,22 @@ export async function settle(visits: readonly VisitDoc[], reference: Reference, 
   await attempt(atDoors, () => countDoors(atDoors, reference));
 
   const done = todo.filter((visit) => !failed.has(visit));
-  if (done.length > 0) await store.settled(done.map(({ _id }) => _id));
+  await finish(done);
   for (const visit of failed) {
     const taken = at.getTime() - visit.receivedAt.getTime();
     await store.postpone(visit._id, new Date(at.getTime() + Math.min(Math.max(taken, SOONEST_MS), LATEST_MS)));
   }
   return { done: done.length, owing: owing ?? [] };
+}
+
+/** What a household has found since it was read belongs to that household. Who finds it later is given what is there. */
+async function finish(done: readonly VisitDoc[]): Promise<void> {
+  if (done.length === 0) return;
+  const ids = done.map(({ _id }) => _id);
+  const unclaimed = done.flatMap(({ _id, claimedBy }) => (claimedBy === null ? [_id] : []));
+  if (unclaimed.length === ids.length && (await store.settledUnclaimed(ids)) === ids.length) return;
+  await giveSuggestions(unclaimed.length === 0 ? [] : await store.withIds(unclaimed));
+  await store.settled(ids);
 }
 
 function suggestionsOf(visit: VisitDoc, reference: Reference, at: Date) {

@@ -62,8 +62,13 @@ export const pendingAt = (at: Date, limit: number): Promise<VisitDoc[]> =>
   visits.find({ pendingAt: _.lte(at) }, { sort: [['pendingAt', 'asc']], limit });
 
 /** All that followed from them is done. */
-export const settled = (ids: readonly string[]): Promise<number> =>
-  visits.update({ _id: _.in([...ids]) }, { 'pending.suggestions': false, 'pending.doors': false, pendingAt: null });
+export const settled = (ids: readonly string[]): Promise<number> => visits.update({ _id: _.in([...ids]) }, SETTLED);
+
+/** The same of those that no household has found. @returns how many these are */
+export const settledUnclaimed = (ids: readonly string[]): Promise<number> =>
+  visits.update({ _id: _.in([...ids]), claimedBy: null }, SETTLED);
+
+const SETTLED = { 'pending.suggestions': false, 'pending.doors': false, pendingAt: null };
 
 /** Something of it failed: it is tried again then. */
 export const postpone = (id: string, until: Date): Promise<number> => visits.update({ _id: id }, { pendingAt: until });
@@ -78,6 +83,13 @@ export const latest = (where: Record<string, unknown>, after: Position | null, l
     limit,
   });
 
+/** What a comparison needs of a visit. */
+export type Brief = Pick<VisitDoc, '_id' | 'requestId' | 'at' | 'districtName' | 'door'>;
+const BRIEF = ['_id', 'requestId', 'at', 'districtName', 'door'] satisfies (keyof Brief)[];
+
 /** What somebody wrote down of one day. */
-export const ofDay = (recorderId: string, day: string, limit: number): Promise<VisitDoc[]> =>
-  visits.find({ recorderId, day }, { sort: [['_id', 'asc']], limit });
+export const ofDay = (recorderId: string, day: string, limit: number): Promise<Brief[]> =>
+  visits.find({ recorderId, day }, { sort: [['_id', 'asc']], limit, fields: BRIEF });
+
+export const briefWithIds = async (ids: readonly string[]): Promise<Brief[]> =>
+  ids.length === 0 ? [] : visits.find({ _id: _.in([...ids]) }, { limit: ids.length, fields: BRIEF });

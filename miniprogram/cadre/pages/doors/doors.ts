@@ -6,7 +6,17 @@ import { readVisits } from '../../../services/visits/kept';
 import { fetchDoors, keptDoors, keptTasks } from '../../../services/visits/offline';
 import { visitingMembership } from '../../membership';
 import { placeOf } from '../visits/rows';
-import { countsOf, entrancesOf, FILTERS, isLarge, othersOf, type Cell, type Entrance, type Filter } from './grid';
+import {
+  countsOf,
+  entrancesOf,
+  FILTERS,
+  isLarge,
+  NO_FILTER,
+  othersOf,
+  type Cell,
+  type Entrance,
+  type Filter,
+} from './grid';
 
 type DoorTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { door: string }>;
 
@@ -18,8 +28,8 @@ Page({
     place: '',
     /** The doors could not be asked for: what is shown is what the phone knows. */
     old: false,
-    filters: FILTERS.map(({ id, label }) => ({ id: id, label, count: 0 })),
-    filter: 'all',
+    filters: FILTERS.map(({ id, label }) => ({ id, label, count: 0 })),
+    filter: NO_FILTER,
     /** All to choose from; one is shown at a time in a large building. */
     entrances: [] as { id: number; name: string }[],
     chosen: 0,
@@ -56,15 +66,15 @@ Page({
       }
       this.membershipId = membership.id;
       const tasks = keptTasks(membership.id);
-      const building = tasks?.buildings.find(({ id }) => id === this.id);
-      this.layout = building?.layout ?? null;
+      this.layout = tasks?.buildings.find(({ id }) => id === this.id)?.layout ?? null;
+      const place = tasks ? placeOf(tasks, this.id) : '';
       const kept = keptDoors(membership.id, this.id);
       if (kept) this.doors = kept;
       // A building that nobody has asked for is known by its layout alone: that is enough to write visits down.
-      if (building) this.show(placeOf(tasks as NonNullable<typeof tasks>, this.id));
+      if (place !== '') this.show(place);
       this.doors = await fetchDoors(membership.id, this.id);
       this.setData({ old: false });
-      this.show(this.data.place);
+      this.show(place);
     } catch (error) {
       if (this.data.state === 'ready') this.setData({ old: true });
       else this.setData({ state: 'error', problem: messageOf(error) });

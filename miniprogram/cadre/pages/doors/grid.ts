@@ -32,6 +32,7 @@ export const FILTERS = [
   { id: 'again', label: '要再去' },
 ] as const;
 export type Filter = (typeof FILTERS)[number]['id'];
+export const NO_FILTER: Filter = 'all';
 
 /** More doors than these are shown one entrance at a time. */
 const TOGETHER_MAX = 80;

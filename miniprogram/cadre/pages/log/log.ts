@@ -18,13 +18,14 @@ import { faultAt, faultOf, withoutEmpty, type Fault, type Section } from './sect
 import { namesIn, pageData, shownPhotos, shownVisit, titleOf } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
+const NO_QUERY: LogQuery = {};
 const NOTHING: HandedOut = { leaflet: 0, letter: 0, handbook: 0 };
 /** Long enough not to write at every letter; leaving the page writes at once. */
 const AFTER_MS = 250;
 
 Page({
   data: pageData,
-  query: {},
+  query: NO_QUERY,
   visit: null as KeptVisit | null,
   /** Something was changed here: what is kept isn't what is shown, or was never kept. */
   touched: false,

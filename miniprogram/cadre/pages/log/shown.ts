@@ -9,7 +9,7 @@ import {
   type VisitKind,
 } from '../../../contract/index';
 import type { PhotoState } from '../../../services/photos';
-import type { HandedOut, KeptVisit, TypedSuggestion } from '../../../services/visits/item';
+import type { KeptVisit, TypedSuggestion } from '../../../services/visits/item';
 import { spokenTime } from '../../../utils/time';
 import type { Fault } from './sections';
 

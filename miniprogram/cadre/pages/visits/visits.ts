@@ -134,6 +134,11 @@ Page({
   },
   onArea(event: IdTap) {
     const { id } = event.currentTarget.dataset;
+    // Without buildings: a village, a lane. Its doors are its own.
+    if (this.data.areas.some((area) => area.id === id && area.buildings === 0)) {
+      this.onBuilding(event);
+      return;
+    }
     this.shown = BUILDINGS_SHOWN;
     this.setData({ open: this.data.open === id ? '' : id });
     this.showBuildings();

@@ -37,10 +37,12 @@ Page({
     gapIds: [] as string[],
     gapHouseholds: 0,
   },
-  asked: {},
+  districtId: '',
+  unitId: '',
 
-  onLoad({ districtId, unitId }) {
-    this.asked = { ...(districtId ? { districtId } : {}), ...(unitId ? { unitId } : {}) };
+  onLoad({ districtId = '', unitId = '' }) {
+    this.districtId = districtId;
+    this.unitId = unitId;
   },
   onShow() {
     this.setData({ rootFontSize: rootFontSize() });
@@ -56,9 +58,12 @@ Page({
       async () => {
         const role = activeMembership((await ensureHome()).memberships)?.role;
         const office = role === 'office';
-        const county = office && !this.asked.districtId && !this.asked.unitId;
+        const county = office && this.districtId === '' && this.unitId === '';
         const [view, board] = await Promise.all([
-          visits.coverage(this.asked),
+          visits.coverage({
+            ...(this.districtId === '' ? {} : { districtId: this.districtId }),
+            ...(this.unitId === '' ? {} : { unitId: this.unitId }),
+          }),
           // Without the gaps the rest is still worth seeing.
           county ? visits.board({}).catch(() => null) : null,
         ]);

@@ -4,7 +4,7 @@ import type { Call } from '../common/endpoint';
 import { requireReference } from '../common/reference';
 import * as store from './claim-store';
 import { giveSuggestions } from './hand-over';
-import { ownSummary } from './views';
+import { householdSummary } from './household';
 
 type Contract = (typeof visitContract)['mine'];
 
@@ -16,5 +16,5 @@ export async function mine(call: Call<ParsedOf<Contract>>): Promise<OutputOf<Con
   const docs = await store.claimedBy(call.openid, after, limit + 1);
   const { items, nextCursor } = cut(docs, limit, (doc) => doc.at.toISOString());
   await giveSuggestions(items);
-  return { items: items.map((doc) => ownSummary(doc, reference)), nextCursor };
+  return { items: items.map((doc) => householdSummary(doc, reference)), nextCursor };
 }

@@ -59,7 +59,7 @@ export interface Collection<T> {
   aggregate<R>(stages: [AggregateStage, unknown][]): Promise<R[]>;
 }
 
-export type AggregateStage = 'match' | 'addFields' | 'lookup' | 'project' | 'sort' | 'limit' | 'group';
+export type AggregateStage = 'match' | 'addFields' | 'lookup' | 'project' | 'sort' | 'limit' | 'group' | 'unwind';
 
 /** Documents that are written with one request. */
 const ADDED_AT_ONCE = 50;

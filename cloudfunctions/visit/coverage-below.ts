@@ -32,10 +32,11 @@ export async function coverageBelow(district: DistrictDoc, reference: Reference)
     store.days(campaignId, { in: district._id }),
     own > 0 ? directly(campaignId, district) : null,
   ]);
-  const known = new Map(areas.map((area) => [area._id, area]));
+  const known = new Set(areas.map((area) => area._id));
+  const counts = new Map(sums.map(({ id, ...sum }) => [id, sum]));
   const rows = areas.map((area) => ({
     district: area,
-    tally: tallyOf(area.households, sums.find(({ id }) => id === area._id) ?? NONE),
+    tally: tallyOf(area.households, counts.get(area._id) ?? NONE),
   }));
   // Roll-ups of the district itself, and of areas that were taken out of the county since.
   const others = sums.filter(({ id }) => id === null || !known.has(id)).reduce(plus, NONE);

@@ -52,7 +52,7 @@ export async function byChild(
   districtId: string,
   depth: number,
 ): Promise<(Counts & { id: string | null })[]> {
-  const sums = await areas.aggregate<Counts & { _id: string | null }>([
+  const [all] = await areas.aggregate<{ sums: (Counts & { id: string | null })[] }>([
     ['match', where(campaignId, { in: districtId })],
     [
       'group',
@@ -66,9 +66,27 @@ export async function byChild(
         first: { $min: FIRST },
       },
     ],
-    ['limit', 1000],
+    // Groups are documents, of which one request gives a thousand at most.
+    [
+      'group',
+      {
+        _id: null,
+        sums: {
+          $push: {
+            id: '$_id',
+            tried: '$tried',
+            done: '$done',
+            declined: '$declined',
+            todo: '$todo',
+            extra: '$extra',
+            first: '$first',
+          },
+        },
+      },
+    ],
+    ['limit', 1],
   ]);
-  return sums.map(({ _id, ...counts }) => ({ ...counts, id: _id }));
+  return all?.sums ?? [];
 }
 
 /** Doors done by day. A campaign has a few dozen days. */

@@ -27,10 +27,16 @@ export class FakePlatform {
   readonly calls: Call[] = [];
   readonly storage = new Map<string, unknown>();
   readonly files = new Set<string>();
-  readonly networkListeners = new Set<() => void>();
+  readonly networkListeners = new Set<(state: { isConnected: boolean }) => void>();
   online = true;
   /** Storage and files are full. */
   full = false;
+  /** Of storage, in KB. */
+  limitKB = 10 * 1024;
+  /** Pictures that were uploaded. */
+  readonly uploads: string[] = [];
+  /** What becomes of an upload: nothing, or what it rejects with. */
+  upload: (filePath: string) => Promise<void> | void = () => undefined;
   fontScale = 1;
   privacyAsks = false;
   /** What a person answers to the request for messages, by template. */
@@ -50,7 +56,12 @@ export class FakePlatform {
 
   setOnline(online: boolean): void {
     this.online = online;
-    this.networkListeners.forEach((listener) => listener());
+    this.networkListeners.forEach((listener) => listener({ isConnected: online }));
+  }
+
+  /** What storage holds, in KB, rounded up. */
+  private usedKB(): number {
+    return Math.ceil(JSON.stringify([...this.storage]).length / 1024);
   }
 
   /** Data that each call carried. */
@@ -66,20 +77,37 @@ export class FakePlatform {
         const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
         return { result: await answer?.(call) };
       },
+      uploadFile: async ({ cloudPath, filePath }: { cloudPath: string; filePath: string }) => {
+        if (!this.online) throw new CloudError(-1);
+        await this.upload(filePath);
+        this.uploads.push(filePath);
+        return { fileID: `cloud://env.bucket/${cloudPath}` };
+      },
     },
     getNetworkType: (options?: { success?: (state: { networkType: string }) => void }) => {
       const state = { networkType: this.online ? 'wifi' : 'none' };
       options?.success?.(state);
       return Promise.resolve(state);
     },
-    onNetworkStatusChange: (listener: () => void) => this.networkListeners.add(listener),
-    offNetworkStatusChange: (listener: () => void) => this.networkListeners.delete(listener),
+    onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) => this.networkListeners.add(listener),
+    offNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) =>
+      this.networkListeners.delete(listener),
     getStorageSync: (key: string): unknown => copied(this.storage.get(key) ?? ''),
     setStorageSync: (key: string, value: unknown) => {
       if (this.full) throw new Error('setStorageSync:fail the storage is full');
+      const before = this.storage.get(key);
       this.storage.set(key, copied(value));
+      if (this.usedKB() <= this.limitKB) return;
+      if (before === undefined) this.storage.delete(key);
+      else this.storage.set(key, before);
+      throw new Error('setStorageSync:fail exceed storage max size 10Mb');
     },
     removeStorageSync: (key: string) => this.storage.delete(key),
+    getStorageInfoSync: () => ({
+      keys: [...this.storage.keys()],
+      currentSize: this.usedKB(),
+      limitSize: this.limitKB,
+    }),
     getAppBaseInfo: () => ({ fontSizeScaleFactor: this.fontScale }),
     getPrivacySetting: ({ success }: { success: (state: { needAuthorization: boolean }) => void }) =>
       success({ needAuthorization: this.privacyAsks }),
@@ -106,6 +134,12 @@ export class FakePlatform {
         this.files.delete(options.tempFilePath);
         this.files.add(options.filePath);
         return options.success({ savedFilePath: options.filePath });
+      },
+      writeFile: (options: { filePath: string; success: () => void; fail: (error: { errMsg: string }) => void }) => {
+        if (this.full)
+          return options.fail({ errMsg: 'writeFile:fail the maximum size of the file storage limit is exceeded' });
+        this.files.add(options.filePath);
+        return options.success();
       },
       accessSync: (path: string) => {
         if (!this.files.has(path)) throw new Error(`access:fail no such file ${path}`);

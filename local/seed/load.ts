@@ -7,13 +7,21 @@ import { withVariables } from './variables';
 /** Whoever starts the demo sees the same county. */
 export const DEMO_SEED = 2017;
 
-/** Fills an empty cloud with the demo: documents encrypted with the functions' own keys, and the photos' files. */
-export async function seedDemo(cloud: LocalCloud): Promise<void> {
+/** What is there before anybody has said anything. */
+const SET_UP = ['campaigns', 'districts', 'units', 'assignments', 'sites', 'members', 'subscriptions'] as const;
+
+/**
+ * Fills an empty cloud with the demo: documents encrypted with the functions' own keys, and the photos' files.
+ * @param history without it only the county itself, on the morning of its first day
+ */
+export async function seedDemo(cloud: LocalCloud, { history = true } = {}): Promise<void> {
   const { documents, photos } = withVariables(cloud.variables, () =>
     demoDocuments({ seed: DEMO_SEED, now: cloud.clock.now() }),
   );
-  await keepPhotos(cloud, documents, photos);
-  await cloud.database.load(fixture(documents));
+  if (history) await keepPhotos(cloud, documents, photos);
+  await cloud.database.load(
+    fixture(history ? documents : Object.fromEntries(SET_UP.map((name) => [name, documents[name]]))),
+  );
   // What our own count says, the platform has to know as well.
   for (const { openid, templateId, remaining } of documents.subscriptions) {
     for (let n = 0; n < remaining; n++) cloud.allowMessages(openid, [templateId]);
@@ -42,7 +50,7 @@ async function keepPhotos(cloud: LocalCloud, documents: DemoDocuments, photos: r
 }
 
 /** The same documents, as the database takes them. */
-function fixture(documents: DemoDocuments): Fixture {
+function fixture(documents: Partial<DemoDocuments>): Fixture {
   return Object.fromEntries(
     Object.entries(documents).map(([name, docs]: [string, readonly object[]]) => [
       name,

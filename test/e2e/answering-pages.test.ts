@@ -10,7 +10,7 @@ let demo: Demo;
 let nth = 0;
 
 beforeAll(async () => {
-  demo = await startDemo();
+  demo = await startDemo({ history: false });
   await demo.cloud.database.load({
     members: [
       {

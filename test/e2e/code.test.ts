@@ -5,7 +5,7 @@ import { startDemo, type Demo } from './support/demo';
 let demo: Demo;
 
 beforeAll(async () => {
-  demo = await startDemo();
+  demo = await startDemo({ history: false });
 });
 afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());

@@ -5,7 +5,7 @@ import { openForm, receipt, submitWithConsent } from './support/resident';
 let demo: Demo;
 
 beforeAll(async () => {
-  demo = await startDemo();
+  demo = await startDemo({ history: false });
 });
 afterEach(async () => {
   demo.cloud.clearFaults();

@@ -19,10 +19,11 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-export async function startDemo(): Promise<Demo> {
+/** @param history without it nobody has said anything yet, and the timers have nothing else to do */
+export async function startDemo({ history = true } = {}): Promise<Demo> {
   const root = findRoot(__dirname);
   const cloud = await testCloud({ previewDir: path.join(root, 'dist/preview'), desk: deskInfo });
-  await seedDemo(cloud);
+  await seedDemo(cloud, { history });
   const browser = await launchChromium();
   let open: { close(): Promise<void> }[] = [];
   return {

@@ -53,6 +53,10 @@ export const districtsWith = (campaignId: string, ids: readonly string[]): Promi
 export const children = (campaignId: string, parentIds: string[], limit: number): Promise<DistrictDoc[]> =>
   districts.find({ campaignId, parentId: _.in(parentIds) }, { limit });
 
+/** All that lie directly below some districts. */
+export const childrenOf = async (campaignId: string, parentIds: readonly string[]): Promise<DistrictDoc[]> =>
+  parentIds.length === 0 ? [] : whole(districts, { campaignId, parentId: _.in([...parentIds]) });
+
 /** Those of some districts that have others below them. */
 export async function withChildren(campaignId: string, ids: readonly string[]): Promise<string[]> {
   const groups = await districts.aggregate<{ _id: string }>([

@@ -1,11 +1,11 @@
 import { dayOf } from '../common/clock';
 import { encrypt, maskName, maskPhone } from '../common/crypto';
 import { cardOf, claimKey, documentId } from '../common/ids';
-import type { DistrictDoc, MemberDoc, VisitDoc } from '../common/model';
+import type { MemberDoc, VisitDoc } from '../common/model';
 import type { Reference } from '../common/reference';
 import type { Verdict } from '../suggestion/content-check';
 import { unitOf } from './access';
-import type { LogCall, Sent, Where } from './item';
+import { areaOf, type LogCall, type Sent, type Where } from './item';
 import { doorKey } from './tally';
 
 /** If the call dies, the timer takes what is left of it so much later: by then the call is surely over. */
@@ -78,9 +78,6 @@ export function compose(
     requestIds: [],
   };
 }
-
-/** Where a door is counted. */
-const areaOf = ({ level, parentId, _id }: DistrictDoc): string => (level === 'building' ? (parentId ?? _id) : _id);
 
 const roleOf = ({ role }: MemberDoc): VisitDoc['recorderRole'] =>
   role === 'office' || role === 'unitAdmin' ? role : 'cadre';

@@ -1,5 +1,6 @@
 import { collection, command as _, isDuplicate, replaced } from '../common/cloud';
 import type { BuildingDoc, CoverageDoc, DoorState, DoorTally } from '../common/model';
+import type { Part } from './places';
 
 /** What is counted of doors: buildings, and their areas. Whoever writes says on which version that stands. */
 const buildings = collection<BuildingDoc>('buildings');
@@ -9,8 +10,8 @@ const areas = collection<CoverageDoc>('coverage');
 export const buildingsWith = (ids: readonly string[]): Promise<BuildingDoc[]> =>
   buildings.find({ _id: _.in([...ids]) }, { limit: ids.length });
 
-export const areasWith = (ids: readonly string[]): Promise<CoverageDoc[]> =>
-  areas.find({ _id: _.in([...ids]) }, { limit: ids.length });
+export const areasWith = async (ids: readonly string[]): Promise<CoverageDoc[]> =>
+  ids.length === 0 ? [] : areas.find({ _id: _.in([...ids]) }, { limit: Math.min(ids.length, 1000) });
 
 /** @returns false when somebody else was first */
 export const addBuilding = (building: BuildingDoc): Promise<boolean> => added(buildings.add(building));
@@ -42,6 +43,38 @@ export async function changeArea(
   const set = replaced({ ...tallies, total, updatedAt: at });
   return (await areas.update({ _id, version }, { ...set, version: _.inc(1) })) > 0;
 }
+
+/** Buildings with doors to be visited again, by `_id`. @param from the first one, itself included; null: from the beginning */
+export const openFrom = (campaignId: string, part: Part, from: string | null, limit: number): Promise<BuildingDoc[]> =>
+  inPart(campaignId, part, { open: true, ...(from === null ? {} : { _id: _.gte(from) }) }, limit);
+
+/** Buildings at which anybody has been, by `_id`. @param since only those that were counted anew after it */
+export const changedAfter = (
+  campaignId: string,
+  part: Part,
+  { after, since }: { after: string | null; since: Date | null },
+  limit: number,
+): Promise<BuildingDoc[]> =>
+  inPart(
+    campaignId,
+    part,
+    {
+      ...(after === null ? {} : { _id: _.gt(after) }),
+      ...(since === null ? {} : { updatedAt: _.gt(since) }),
+    },
+    limit,
+  );
+
+const inPart = async (
+  campaignId: string,
+  { within, without }: Part,
+  where: object,
+  limit: number,
+): Promise<BuildingDoc[]> => {
+  if (within.length === 0) return [];
+  const path = without.length === 0 ? _.in(within) : _.and([_.in(within), _.nin(without)]);
+  return buildings.find({ campaignId, path, ...where }, { sort: [['_id', 'asc']], limit });
+};
 
 async function added(adding: Promise<void>): Promise<boolean> {
   try {

@@ -93,6 +93,10 @@ function requireDoor({ kind, door }: Item, district: DistrictDoc, whole: Readonl
 /** An estate or a community may be without buildings: a village, a lane. */
 export const isArea = ({ level }: DistrictDoc): boolean => level === 'estate' || level === 'community';
 
+/** Where a district's doors are counted. */
+export const areaOf = ({ level, parentId, _id }: DistrictDoc): string =>
+  level === 'building' ? (parentId ?? _id) : _id;
+
 /** On duty at a site people are where others go from door to door. */
 const isOnRoster = ({ kind }: Item, { path }: DistrictDoc, site: SiteDoc | null, member: MemberDoc): boolean =>
   kind === 'site' && site !== null && path.includes(site.districtId) && site.unitIds.includes(unitOf(member));

@@ -32,6 +32,11 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const NAMESPACES = `xmlns:w="${W}" xmlns:r="${RELATIONSHIPS}"`;
 /** As wide as a character. */
 const BLANK = '\u3000';
+const SIGNATURE = [
+  `被征询对象（签名，自愿）：${BLANK.repeat(5)}`,
+  `征询记录人（签名）：${BLANK.repeat(6)}`,
+  `${BLANK.repeat(2)}年${BLANK.repeat(2)}月${BLANK.repeat(2)}日`,
+].join('');
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /**
@@ -71,13 +76,11 @@ function formXml(form: PrintedForm, set: PrintedSet, index: number, last: boolea
     `<w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/>` +
     `<w:pgMar w:top="1418" w:right="1418" w:bottom="1134" w:left="1418" w:header="794" w:footer="680" w:gutter="0"/>` +
     `<w:pgNumType w:start="1"/></w:sectPr>`;
-  const signature = paragraph(
-    run(`被征询对象（签名，自愿）：${BLANK.repeat(8)}征询记录人（签名）：${BLANK.repeat(8)}`, {
-      font: FONTS.song,
-      size: 21,
-    }),
-    { before: 360, ...(last ? {} : { section }) },
-  );
+  const signature = paragraph(run(SIGNATURE, { font: FONTS.song, size: 21 }), {
+    align: 'left',
+    before: 300,
+    ...(last ? {} : { section }),
+  });
   return (
     paragraph(run(TITLE, { font: FONTS.hei, size: 40, bold: true }), { align: 'center', before: 60 }) +
     paragraph(run(REMARK, { font: FONTS.kai, size: 24 }), { align: 'center', after: 160 }) +

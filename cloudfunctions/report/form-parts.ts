@@ -65,7 +65,7 @@ export const labelRow = (cells: readonly string[]): string =>
 
 /** A row that grows with what is in it, onto further pages if need be. */
 export const answerRow = (label: string, answers: string): string =>
-  `<w:tr><w:trPr><w:trHeight w:val="2200" w:hRule="atLeast"/></w:trPr>${label}${answers}</w:tr>`;
+  `<w:tr><w:trPr><w:trHeight w:val="2450" w:hRule="atLeast"/></w:trPr>${label}${answers}</w:tr>`;
 
 export function table(rows: string): string {
   const width = WIDTHS.reduce((sum, column) => sum + column, 0);

@@ -37,32 +37,29 @@ export async function peopleOf(
     records.peopleOfVisits(idsOf('visit')),
     records.peopleOfSuggestions(idsOf('suggestion')),
   ]);
-  const all = [
-    ...visits.map((person) => ({ key: `visit:${person._id}`, person, companions: person.companions })),
-    ...suggestions.map((person) => ({ key: `suggestion:${person._id}`, person, companions: [] as string[] })),
+  const colleagues = await namesOf(suggestions.flatMap(({ recorderId }) => recorderId ?? []));
+  const all: { key: string; person: Person; recorder: string }[] = [
+    ...visits.map((person) => ({
+      key: `visit:${person._id}`,
+      person,
+      recorder: [person.recorderName, ...person.companions].join('、'),
+    })),
+    ...suggestions.map((person) => ({
+      key: `suggestion:${person._id}`,
+      person,
+      recorder: person.recorderId === null ? BY_THEMSELVES : (colleagues.get(person.recorderId) ?? '已离开的同事'),
+    })),
   ];
   const names = all.filter(({ person }) => person.respondent.name !== null && mayName(person));
   if (names.length > 0) await audit(call, 'report.forms', target, ['name']);
   const named = new Set(names.map(({ key }) => key));
-  const recorders = new Map(
-    (await membersWithIds([...new Set(all.flatMap(({ person }) => person.recorderId ?? []))])).map((member) => [
-      member._id,
-      member.name,
-    ]),
-  );
   return new Map(
-    all.map(({ key, person, companions }) => [
-      key,
-      {
-        respondent: named.has(key) ? nameOf(person) : null,
-        recorder:
-          person.recorderId === null
-            ? BY_THEMSELVES
-            : [recorders.get(person.recorderId) ?? '已离开的同事', ...companions].join('、'),
-      },
-    ]),
+    all.map(({ key, person, recorder }) => [key, { respondent: named.has(key) ? nameOf(person) : null, recorder }]),
   );
 }
+
+const namesOf = async (memberIds: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await membersWithIds([...new Set(memberIds)])).map(({ _id, name }) => [_id, name]));
 
 /** One name that can't be decrypted doesn't keep the others from being printed: its masked form stands there. */
 function nameOf({ _id, respondent, contactMask }: Person): string | null {

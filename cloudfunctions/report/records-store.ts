@@ -45,7 +45,10 @@ const PROBLEM_FIELDS = ['_id', 'number', 'title', 'status', 'category', 'plan', 
 export type FormProblem = Pick<ProblemDoc, (typeof PROBLEM_FIELDS)[number]>;
 
 const PERSON_FIELDS = ['_id', 'respondent', 'recorderId', 'unitId'] as const;
-export type VisitPerson = Pick<VisitDoc, (typeof PERSON_FIELDS)[number] | 'contactMask' | 'companions'>;
+export type VisitPerson = Pick<
+  VisitDoc,
+  (typeof PERSON_FIELDS)[number] | 'contactMask' | 'recorderName' | 'companions'
+>;
 export type SuggestionPerson = Pick<SuggestionDoc, (typeof PERSON_FIELDS)[number] | 'contactMask'>;
 
 export const visit = (id: string): Promise<FormVisit | null> => visits.one({ _id: id });
@@ -147,7 +150,10 @@ export const problemsWith = (ids: readonly string[]): Promise<FormProblem[]> =>
 /** Who was asked, and who wrote it down. */
 export const peopleOfVisits = (ids: readonly string[]): Promise<VisitPerson[]> =>
   byIds(ids, (some) =>
-    visits.find({ _id: _.in(some) }, { limit: some.length, fields: [...PERSON_FIELDS, 'contactMask', 'companions'] }),
+    visits.find(
+      { _id: _.in(some) },
+      { limit: some.length, fields: [...PERSON_FIELDS, 'contactMask', 'recorderName', 'companions'] },
+    ),
   );
 
 export const peopleOfSuggestions = (ids: readonly string[]): Promise<SuggestionPerson[]> =>

@@ -34,7 +34,10 @@ export function spreadsheet(sheet: Sheet, at: Date): Uint8Array {
   const last = `${letters(columns.length - 1)}${rows.length + 1}`;
   const header = columns.map(({ title }, i) => textCell(i, 1, title, STYLE.header, texts)).join('');
   const body = rows
-    .map((cells, r) => `<row r="${r + 2}">${cells.map((value, i) => cellXml(value, i, r + 2, texts)).join('')}</row>`)
+    .map(
+      (cells, r) =>
+        `<row r="${r + 2}" ht="${heightOf(cells, columns)}" customHeight="1">${cells.map((value, i) => cellXml(value, i, r + 2, texts)).join('')}</row>`,
+    )
     .join('');
   const main: Part = {
     path: 'xl/workbook.xml',
@@ -54,7 +57,7 @@ export function spreadsheet(sheet: Sheet, at: Date): Uint8Array {
       `<cols>${columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>` +
       `<sheetData><row r="1" ht="24" customHeight="1">${header}</row>${body}</sheetData><autoFilter ref="A1:${last}"/>` +
       `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>` +
-      `<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`,
+      `<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`,
   };
   const parts: Part[] = [
     worksheet,
@@ -70,7 +73,8 @@ export function spreadsheet(sheet: Sheet, at: Date): Uint8Array {
 }
 
 function cellXml(value: Cell, column: number, row: number, texts: Texts): string {
-  if (value === null) return '';
+  // Empty cells have their edges, too.
+  if (value === null) return `<c r="${letters(column)}${row}" s="${STYLE.text}"/>`;
   if (typeof value === 'string') {
     return textCell(column, row, value, FORMULA.test(value) ? STYLE.quoted : STYLE.text, texts);
   }
@@ -79,6 +83,23 @@ function cellXml(value: Cell, column: number, row: number, texts: Texts): string
     ? `<c r="${reference}" s="${STYLE.moment}"><v>${serial(value.moment)}</v></c>`
     : `<c r="${reference}" s="${STYLE.day}"><v>${Math.floor(serial(value.day))}</v></c>`;
 }
+
+const LINE = 15;
+/** Higher than this no row can be (Excel's limits). */
+const HEIGHT_MAX = 405;
+
+/** In points, for the longest text of the row when it is wrapped: programs on phones don't work it out by themselves. */
+function heightOf(cells: readonly Cell[], columns: readonly Column[]): number {
+  const lines = cells.map((value, i) => {
+    if (typeof value !== 'string') return 1;
+    const width = (columns[i]?.width ?? 10) - 1;
+    return value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / width)), 0);
+  });
+  return Math.min(HEIGHT_MAX, Math.max(1, ...lines) * LINE + 3);
+}
+
+/** A Chinese character is as wide as two digits. */
+const widthOf = (line: string): number => [...line].reduce((sum, character) => sum + (character < '\u0100' ? 1 : 2), 0);
 
 const textCell = (column: number, row: number, text: string, style: number, texts: Texts): string =>
   `<c r="${letters(column)}${row}" s="${style}" t="s"><v>${texts.indexOf(text)}</v></c>`;

@@ -2,9 +2,12 @@ import { dayOf } from '../../cloudfunctions/common/clock';
 import { personHash } from '../../cloudfunctions/common/ids';
 import type {
   AssignmentDoc,
+  BuildingDoc,
   CallDoc,
   CampaignDoc,
   CardDoc,
+  CheckInDoc,
+  CoverageDoc,
   DistrictDoc,
   MemberDoc,
   NotificationDoc,
@@ -13,6 +16,7 @@ import type {
   SubscriptionDoc,
   SuggestionDoc,
   UnitDoc,
+  VisitDoc,
 } from '../../cloudfunctions/common/model';
 import { Reference } from '../../cloudfunctions/common/reference';
 import type { Status } from '../../miniprogram/contract';
@@ -25,6 +29,7 @@ import { random } from './random';
 import { suggestions, type PlannedPhoto } from './suggestions';
 import { calls, cards } from './ticks';
 import { assignments, members, units } from './units';
+import { visits } from './visits';
 
 /** The collections of the demo, under their names in cloudfunctions/database.json. */
 export interface DemoDocuments {
@@ -40,6 +45,10 @@ export interface DemoDocuments {
   calls: CallDoc[];
   notifications: NotificationDoc[];
   subscriptions: SubscriptionDoc[];
+  visits: VisitDoc[];
+  buildings: BuildingDoc[];
+  coverage: CoverageDoc[];
+  checkIns: CheckInDoc[];
 }
 
 export interface DemoOptions {
@@ -113,6 +122,7 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       calls: calls(docs),
       notifications: notifications(docs, problemDocs, memberDocs),
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
+      ...visits({ seed: seed + 4, reference, now, suggestions: docs, residents: DEMO_RESIDENTS }),
     },
     photos: made.flatMap(({ photos }) => photos),
   };

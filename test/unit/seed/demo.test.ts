@@ -1,6 +1,6 @@
 import declaration from '../../../cloudfunctions/database.json';
 import { decrypt } from '../../../cloudfunctions/common/crypto';
-import type { SuggestionDoc } from '../../../cloudfunctions/common/model';
+import type { SuggestionDoc, VisitDoc } from '../../../cloudfunctions/common/model';
 import { dueAfter, isWorkingDay } from '../../../cloudfunctions/common/working-days';
 import { readNumber } from '../../../cloudfunctions/suggestion/number';
 import { route } from '../../../cloudfunctions/suggestion/routing';
@@ -26,6 +26,18 @@ const readable = (doc: SuggestionDoc): object => ({
     phone: doc.respondent.phone && decrypt(doc.respondent.phone, `${doc._id}:phone`),
   })),
 });
+
+/** The same of a visit. */
+const legible = (doc: VisitDoc): object =>
+  withVariables(VARIABLES, () => {
+    const open = (field: string, sealed: string | null) => sealed && decrypt(sealed, `${doc._id}:${field}`);
+    const { name, phone } = doc.respondent;
+    return {
+      ...doc,
+      respondent: { name: open('name', name), phone: open('phone', phone) },
+      claimNumber: open('claimNumber', doc.claimNumber),
+    };
+  });
 
 const demo = make();
 
@@ -128,7 +140,8 @@ describe('the demo suggestions', () => {
 
   test('are the same for the same seed, others for another', () => {
     expect(make().suggestions.map(readable)).toEqual(demo.suggestions.map(readable));
-    expect({ ...make(), suggestions: null }).toEqual({ ...demo, suggestions: null });
+    expect(make().visits.map(legible)).toEqual(demo.visits.map(legible));
+    expect({ ...make(), suggestions: null, visits: null }).toEqual({ ...demo, suggestions: null, visits: null });
     expect(make(2).suggestions.map(({ content }) => content)).not.toEqual(
       demo.suggestions.map(({ content }) => content),
     );

@@ -48,7 +48,7 @@ export interface QuestionnaireSummary {
   answered: boolean;
 }
 
-export interface QuestionnaireView extends Omit<QuestionnaireSummary, 'excerpt'> {
+export interface QuestionnaireView extends QuestionnaireSummary {
   /**
    * The version that was asked for; of a questionnaire that this person has answered by name, the one that was answered.
    * Null before the first one was published.
@@ -56,6 +56,8 @@ export interface QuestionnaireView extends Omit<QuestionnaireSummary, 'excerpt'>
   content: QuestionnaireContent | null;
   /** What this person has answered; null where they haven't, and where nobody can tell. */
   mine: { number: number; at: string; answers: Answers } | null;
+  /** How many have answered; only the office is told. */
+  received: number | null;
   /** For the office: what is being built, with the lock under which it is saved. */
   draft: { content: QuestionnaireContent; settings: QuestionnaireSettings; version: number; changed: boolean } | null;
 }

@@ -52,6 +52,9 @@ export const note = (fields: InputOf<Contract['note']>): Promise<OutputOf<Contra
 export const withdraw = (fields: InputOf<Contract['withdraw']>): Promise<OutputOf<Contract['withdraw']>> =>
   call('suggestion', 'withdraw', fields);
 
+export const correct = (fields: InputOf<Contract['correct']>): Promise<OutputOf<Contract['correct']>> =>
+  call('suggestion', 'correct', fields);
+
 export const rate = (fields: InputOf<Contract['rate']>): Promise<OutputOf<Contract['rate']>> =>
   call('suggestion', 'rate', fields);
 

@@ -3,8 +3,8 @@ import { messageOf } from '../../services/call';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
 import { activeMembership, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
+import { sceneOf } from '../../utils/scene';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
-import { sceneOf } from './scene';
 
 interface Work {
   role: string;

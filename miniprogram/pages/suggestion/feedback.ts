@@ -4,7 +4,10 @@ import * as suggestions from '../../services/suggestion';
 
 /** What the person does who wrote it. */
 export type Feedback =
-  { step: 'withdraw' } | { step: 'rate'; rating: Rating; note: string } | { step: 'reopen'; note: string };
+  | { step: 'withdraw' }
+  | { step: 'correct'; content: string }
+  | { step: 'rate'; rating: Rating; note: string }
+  | { step: 'reopen'; note: string };
 
 interface Sent {
   requestId: string;
@@ -17,6 +20,8 @@ export function sendFeedback(feedback: Feedback, sent: Sent): Promise<Suggestion
   switch (feedback.step) {
     case 'withdraw':
       return suggestions.withdraw(sent);
+    case 'correct':
+      return suggestions.correct(checked(suggestionContract.correct, { ...sent, content: feedback.content }));
     case 'rate': {
       const { rating, note } = feedback;
       const comment = note.trim() === '' ? {} : { note };
@@ -32,6 +37,8 @@ export function thanksFor(feedback: Feedback, { unit }: Pick<SuggestionView, 'un
   switch (feedback.step) {
     case 'withdraw':
       return '已经撤回。以后有事还可以再提。';
+    case 'correct':
+      return '改好了，他们看到的是新的内容。';
     case 'reopen':
       return `已经请${unit.name}重新办理，有了进展就告诉您。`;
     case 'rate':

@@ -28,6 +28,7 @@ Page({
     canRate: false,
     canReopen: false,
     canWithdraw: false,
+    canCorrect: false,
     ratings: RATINGS.map((id) => ({ id, label: RATING_LABELS[id] })),
     officePhone: '',
     /** What the open sheet is about; '' while it is closed. */
@@ -44,8 +45,11 @@ Page({
   attempt: new Attempt(),
   /** Of the message that tells of a reply. */
   templateId: '',
+  /** It was opened to be corrected. */
+  toCorrect: false,
 
-  onLoad({ id = '' }) {
+  onLoad({ id = '', correct }) {
+    this.toCorrect = correct !== undefined;
     this.attempt = new Attempt();
     this.templateId = '';
     this.setData({ id });
@@ -85,11 +89,17 @@ Page({
       canRate: view.actions.includes('rate'),
       canReopen: view.actions.includes('reopen'),
       canWithdraw: view.actions.includes('withdraw'),
+      canCorrect: view.actions.includes('correct'),
     });
+    if (this.toCorrect && view.actions.includes('correct')) this.onCorrect();
+    this.toCorrect = false;
   },
 
   onRating(event: RatingTap) {
     this.setData({ about: event.currentTarget.dataset.rating, fault: '', news: '' });
+  },
+  onCorrect() {
+    this.setData({ about: 'correct', fault: '', news: '' });
   },
   onReopen() {
     this.setData({ about: 'reopen', fault: '', news: '' });
@@ -126,7 +136,7 @@ Page({
     try {
       const after = await sendFeedback(feedback, { requestId, id: view.id, version: view.version });
       this.attempt = new Attempt();
-      for (const step of ['rate', 'reopen']) writeNote(view.id, step, '');
+      for (const step of ['rate', 'reopen', 'correct']) writeNote(view.id, step, '');
       this.setData({ about: '', news: thanksFor(feedback, after) });
       this.show(after);
       void wx.pageScrollTo({ scrollTop: 0, duration: 200 });

@@ -1,5 +1,5 @@
 import { campaignWords, milestonesOf } from '../../../miniprogram/pages/index/campaign';
-import { sceneOf } from '../../../miniprogram/pages/index/scene';
+import { sceneOf } from '../../../miniprogram/utils/scene';
 import { checked, sectionOf } from '../../../miniprogram/pages/suggest/form';
 import { placeAfterScan } from '../../../miniprogram/pages/suggest/place';
 import type { CampaignView, SiteView } from '../../../miniprogram/contract/index';

@@ -38,6 +38,14 @@ export function assetAddress(path: string, currentPage: string): string {
   return `app${new URL(path, `http://app${base}`).pathname}`;
 }
 
+/** Whether the phone has a network. One that is started anew has what it had: an app can be opened without. */
+function networkOf(openid: string): Watched<boolean> {
+  const key = `phone:${openid}:network`;
+  const online = watched(sessionStorage.getItem(key) !== 'none');
+  online.subscribe((isOnline) => sessionStorage.setItem(key, isOnline ? 'wifi' : 'none'));
+  return online;
+}
+
 /** What builtins, `wx.*` and the desk see of a phone. */
 export function createHost(parts: HostParts): Host {
   const { launch, screen, stack, tabs, emitter, errors } = parts;
@@ -56,7 +64,7 @@ export function createHost(parts: HostParts): Host {
     screen: screen.element,
     overlay: screen.overlay,
     metrics: () => screen.metrics(tabs.isVisible(), query.scroller()),
-    online: watched(true),
+    online: networkOf(launch.openid),
     theme: parts.theme,
     textScale: watched(1),
     foreground: watched(true),

@@ -6,9 +6,8 @@ export const BUILDINGS_SHOWN = 40;
 
 export interface BuildingRow {
   id: string;
+  /** 3号楼 below its area, 康成小区 · 3号楼 elsewhere. */
   name: string;
-  /** Where it lies; '' below its own area. */
-  area: string;
   /** 已走访 32 / 60 户 */
   done: string;
   /** 0 to 100 */
@@ -26,6 +25,7 @@ export interface AreaRow {
   done: string;
   percent: number;
   todo: string;
+  /** 0 where there are none: a village, a lane, whose doors are its own. */
   buildings: number;
 }
 
@@ -47,13 +47,12 @@ export const areaRows = ({ areas, buildings }: TasksView): AreaRow[] =>
     done: doneWords(area),
     percent: percentOf(area),
     todo: todoWords(area),
-    buildings: buildings.filter(({ areaId }) => areaId === area.id).length,
+    buildings: buildings.filter(({ id, areaId }) => areaId === area.id && id !== area.id).length,
   }));
 
-const buildingRow = (building: TaskBuilding, area: string, now: Date): BuildingRow => ({
+const buildingRow = (building: TaskBuilding, name: string, now: Date): BuildingRow => ({
   id: building.id,
-  name: building.name,
-  area,
+  name,
   done: doneWords(building),
   percent: percentOf(building),
   todo: todoWords(building),
@@ -70,7 +69,11 @@ export const buildingsOf = ({ buildings }: TasksView, areaId: string, now = new 
   buildings
     .filter((building) => building.areaId === areaId)
     .sort(byName)
-    .map((building) => buildingRow(building, '', now));
+    .map((building) => buildingRow(building, building.name, now));
+
+/** 康成小区 · 3号楼; of an area without buildings its name. */
+const placeName = (tasks: TasksView, { id, areaId, name }: TaskBuilding): string =>
+  id === areaId ? name : [areaName(tasks, areaId), name].filter(Boolean).join(' · ');
 
 const areaName = ({ areas }: TasksView, areaId: string): string =>
   lastName(areas.find(({ id }) => id === areaId)?.name ?? '');
@@ -79,7 +82,7 @@ const areaName = ({ areas }: TasksView, areaId: string): string =>
 export const recentOf = (tasks: TasksView, recent: readonly string[], now = new Date()): BuildingRow[] =>
   recent.flatMap((id) => {
     const building = tasks.buildings.find((one) => one.id === id);
-    return building ? [buildingRow(building, areaName(tasks, building.areaId), now)] : [];
+    return building ? [buildingRow(building, placeName(tasks, building), now)] : [];
   });
 
 /** Buildings whose area and name hold all these characters in their order: 康成3 finds 康成小区 3号楼. */
@@ -87,19 +90,18 @@ export function searched(tasks: TasksView, text: string, now = new Date()): Buil
   const wanted = [...text.normalize('NFKC').replace(/\s/g, '')];
   if (wanted.length === 0) return [];
   return tasks.buildings
-    .map((building) => ({ building, area: areaName(tasks, building.areaId) }))
-    .filter(({ building, area }) => {
-      const whole = `${area}${building.name}`;
+    .filter((building) => {
+      const name = placeName(tasks, building);
       let from = 0;
       return wanted.every((character) => {
-        const at = whole.indexOf(character, from);
+        const at = name.indexOf(character, from);
         from = at + character.length;
         return at >= 0;
       });
     })
-    .sort((one, other) => byName(one.building, other.building))
+    .sort(byName)
     .slice(0, BUILDINGS_SHOWN)
-    .map(({ building, area }) => buildingRow(building, area, now));
+    .map((building) => buildingRow(building, placeName(tasks, building), now));
 }
 
 export interface Summary {
@@ -127,5 +129,5 @@ function paceWords({ done, households }: Tally, { daysLeft, needed }: Pace): str
 export function placeOf(tasks: TasksView, districtId: string): string {
   const building = tasks.buildings.find(({ id }) => id === districtId);
   if (!building) return lastName(tasks.areas.find(({ id }) => id === districtId)?.name ?? '');
-  return [areaName(tasks, building.areaId), building.name].filter(Boolean).join(' · ');
+  return placeName(tasks, building);
 }

@@ -1,6 +1,7 @@
 import { listOf } from '../../components/endless-list/handle';
-import { ROLE_LABELS, type Membership } from '../../contract/index';
+import { PAGES, ROLE_LABELS, type Membership } from '../../contract/index';
 import { messageOf } from '../../services/call';
+import { hasRecords } from '../../services/household';
 import { newRequestId } from '../../services/request-id';
 import { activeMembership, chooseMembership, isStaff, loadHome } from '../../services/session';
 import * as suggestions from '../../services/suggestion';
@@ -36,6 +37,8 @@ Page({
     /** In its queue, to be taken on. */
     waiting: 0,
     unread: 0,
+    /** A cadre was at this person's door, or at least they have typed a number. */
+    visited: false,
     privacy: [] as string[],
     privacyVisible: false,
   },
@@ -52,6 +55,10 @@ Page({
     void listOf(this).pullDown();
   },
   async loadMe() {
+    void hasRecords().then(
+      (visited) => this.setData({ visited }),
+      () => undefined,
+    );
     try {
       const { memberships, unread, waiting, campaign } = await loadHome();
       const privacy = campaign?.privacy.text.split('\n') ?? [];
@@ -95,6 +102,9 @@ Page({
   },
   onInbox() {
     void wx.switchTab({ url: '/pages/inbox/inbox' });
+  },
+  onVisits() {
+    void wx.navigateTo({ url: `/${PAGES.visit}` });
   },
   onSuggest() {
     void wx.navigateTo({ url: '/pages/suggest/suggest' });

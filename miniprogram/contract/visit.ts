@@ -23,7 +23,8 @@ const count = (label: string, max: number) =>
 const door = v.pipe(
   v.string('请选择是哪一户'),
   v.transform(doorOf),
-  v.regex(/^[^\s]+$/, '请选择是哪一户'),
+  v.nonEmpty('请选择是哪一户'),
+  v.regex(/^[^\s\p{C}]+$/u, '门牌里有无法显示的字符，请删掉后再试'),
   v.check((value) => [...value].length <= DOOR_MAX, `门牌最多 ${DOOR_MAX} 个字`),
 );
 
@@ -198,7 +199,7 @@ export interface Pace {
   days: { day: string; done: number }[];
   /** The last day of the visits. */
   deadline: string;
-  /** Days from today on, today included; 0 when the deadline has passed. */
+  /** Days from today (before the campaign: from its first day) on, that one included; 0 when the deadline has passed. */
   daysLeft: number;
   /** Done doors a day since the visits began. */
   perDay: number;
@@ -225,7 +226,7 @@ export interface CoverageView {
   pace: Pace;
   /** What lies directly below: of a unit its assigned districts. */
   items: CoverageRow[];
-  /** From the county down to the subject, for going back up; empty for a unit. */
+  /** What lies above the subject, from the county down; empty for a unit. */
   above: DistrictName[];
 }
 

@@ -9,6 +9,7 @@ import { findRoot } from '../../local/root';
 import { seedDemo } from '../../local/seed';
 import { loadMany } from './support/many';
 import type { Command, ServerOptions } from './support/protocol';
+import { loadVisits } from './support/visits';
 
 async function main(options: ServerOptions): Promise<void> {
   const root = findRoot();
@@ -31,6 +32,7 @@ async function main(options: ServerOptions): Promise<void> {
   });
   const sample = options.suggestions === null ? [] : await loadMany(cloud, options.suggestions);
   if (options.suggestions === null) await seedDemo(cloud);
+  if (options.visits !== undefined) await loadVisits(cloud, options.visits);
 
   const commands: Record<Command, () => unknown> = {
     resetCounts: () => cloud.resetCounts(),

@@ -5,6 +5,8 @@ export interface ServerOptions {
   functionsDir: string;
   /** So many suggestions in the demo county; null for the demo as it is. */
   suggestions: number | null;
+  /** So many visits besides; none unless told. */
+  visits?: number;
 }
 
 export type Command = 'resetCounts' | 'counts' | 'documentsRead' | 'idle' | 'stop' | 'muteDispatch' | 'clearFaults';

@@ -239,8 +239,8 @@ describe('cost', () => {
     },
   );
 
-  test('a county with 3,000 estates is answered', async () => {
-    const estates = Array.from({ length: 3000 }, (_, i) => `many-${i}`);
+  test('a county with more estates than one request gives documents is answered', async () => {
+    const estates = Array.from({ length: 1200 }, (_, i) => `many-${i}`);
     const town = placeOf('a');
     const more = estates.map((_id, order) => ({
       ...town,
@@ -256,14 +256,14 @@ describe('cost', () => {
     const coverage = more.map(({ _id, path }) => ({ ...area, _id: `coverage-${_id}`, districtId: _id, path }));
     const { districts: all, ...others } = collections();
     await begin({}, { ...others, coverage, districts: [...all!, ...more] });
-    expect((await as('office').ok('visit', 'board')).total.done).toBe(3000);
+    expect((await as('office').ok('visit', 'board')).total.done).toBe(1200);
     const mine = await as('admin-1').ok('visit', 'coverage');
-    expect(mine.total.done).toBe(3000);
-    expect(mine.pace.days).toEqual([{ day: '2017-08-20', done: 3000 }]);
-    expect((await as('office').ok('visit', 'coverage')).total.done).toBe(3000);
+    expect(mine.total.done).toBe(1200);
+    expect(mine.pace.days).toEqual([{ day: '2017-08-20', done: 1200 }]);
+    expect((await as('office').ok('visit', 'coverage')).total.done).toBe(1200);
     const community = await as('office').ok('visit', 'coverage', { districtId: 'a' });
-    expect(community.total.done).toBe(3000);
-    expect(community.items.filter(({ done }) => done === 1)).toHaveLength(3000);
+    expect(community.total.done).toBe(1200);
+    expect(community.items.filter(({ done }) => done === 1)).toHaveLength(1200);
   });
 });
 

@@ -246,8 +246,9 @@ export const STEPS = {
     says: '{by}确定了经办人',
     internal: true,
   },
+  /** Also when it has been answered: a unit's set isn't complete without (report/ready.ts). */
   classify: {
-    from: OPEN,
+    from: [...OPEN, 'resolved', 'closed', 'merged'],
     next: 'same',
     who: ['responsible', 'handler', 'office'],
     needs: [],

@@ -1,7 +1,9 @@
 import { ROLE_LABELS, type HomeView, type Membership, type SiteView } from '../../contract/index';
 import { messageOf } from '../../services/call';
+import * as questionnaires from '../../services/questionnaire';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
-import { activeMembership, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
+import { dutyToday, dutyWords, signIn, type DutyWords } from '../../services/duty';
+import { activeMembership, isStaff, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
 import { sceneOf } from '../../utils/scene';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
@@ -32,6 +34,12 @@ Page({
     unknownCode: false,
     hasDraft: false,
     work: null as Work | null,
+    /** That can be filled in, or have been. */
+    questionnaires: [] as { id: string; title: string; about: string }[],
+    /** The unit is on duty today at the site whose code was scanned. */
+    duty: null as DutyWords | null,
+    signing: false,
+    fault: '',
   },
   /** Of a scanned code, until the server has said what it means. */
   scene: undefined as string | undefined,
@@ -45,6 +53,8 @@ Page({
     showBadge();
     const draft = readDraft();
     this.setData({ rootFontSize: rootFontSize(), hasDraft: draft !== null && isWorthKeeping(draft) });
+    // Coming back from one that was filled in.
+    if (this.data.campaign?.open) void this.loadQuestionnaires();
   },
   async onPullDownRefresh() {
     await this.load();
@@ -84,12 +94,39 @@ Page({
       unknownCode,
       work: workOf(activeMembership(memberships), waiting),
     });
+    void this.showDuty(activeMembership(memberships));
+  },
+  /** Who is on duty here scans the same poster as everybody. */
+  async showDuty(active: Membership | null) {
+    const site = scannedSite();
+    const wanted = site !== null && isStaff(active);
+    try {
+      const found = wanted ? (await dutyToday()).find((duty) => duty.site.id === site.id) : undefined;
+      this.setData({ duty: found ? dutyWords(found) : null });
+    } catch {
+      // The rest of the page is as useful without it.
+    }
+  },
+  async onSign() {
+    const { duty } = this.data;
+    if (!duty) return;
+    this.setData({ signing: true, fault: '' });
+    try {
+      this.setData({ duty: dutyWords(await signIn(duty.code)) });
+    } catch (error) {
+      this.setData({ fault: messageOf(error) });
+    } finally {
+      this.setData({ signing: false });
+    }
   },
   onSuggest() {
     void wx.navigateTo({ url: '/pages/suggest/suggest' });
   },
   onAspect(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { aspect: string }>) {
     void wx.navigateTo({ url: `/pages/suggest/suggest?aspect=${event.currentTarget.dataset.aspect}` });
+  },
+  onQuestionnaire(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
+    void wx.navigateTo({ url: `/pages/questionnaire/questionnaire?id=${event.currentTarget.dataset.id}` });
   },
   async onScan() {
     let scanned: WechatMiniprogram.ScanCodeSuccessCallbackResult;

@@ -102,6 +102,48 @@ describe('database requests of a warm call', () => {
     });
   });
 
+  describe('a batch of visits', () => {
+    const visit = (door: string, fields: Record<string, unknown> = {}) => ({
+      requestId: nextRequest(),
+      kind: 'household',
+      districtId: 'kc-1',
+      door,
+      at: '2017-08-22T09:00:00+08:00',
+      outcome: 'done',
+      explained: true,
+      ...fields,
+    });
+    const log = (items: unknown[]) => as('cadre-1').ok('visit', 'log', { items });
+    const said = [{ aspect: 'livelihood', content: '楼道里的灯坏了三天' }];
+
+    // Who it is, known already?, the visits; building, its doors, its change; area, its change; settled.
+    test('nine, of one and of twenty in one building alike; one more for all that was said', async () => {
+      await log([visit('1-101')]);
+      expect(await cost(() => log([visit('1-102')]))).toBe(9);
+      expect(await cost(() => log([visit('1-103', { suggestions: said })]))).toBe(10);
+      const twenty = Array.from({ length: 20 }, (_, i) => visit(`2-${i + 101}`, { suggestions: said }));
+      expect(await cost(() => log(twenty))).toBe(10);
+      // Who it is, and that all of it is there.
+      expect(await cost(() => log(twenty))).toBe(2);
+    });
+
+    test('tasks: three; doors, a page of the list, of doors to go to again, of a pack: two', async () => {
+      await log([visit('1-101')]);
+      for (const [name, fields, requests] of [
+        ['tasks', {}, 3],
+        ['doors', { districtId: 'kc-1' }, 2],
+        ['list', {}, 2],
+        ['todo', {}, 2],
+        ['pack', {}, 2],
+      ] as const) {
+        expect({ name, spent: await cost(() => as('cadre-1').ok('visit', name, fields)) }).toEqual({
+          name,
+          spent: requests,
+        });
+      }
+    });
+  });
+
   test('mine: one', async () => {
     expect(await cost(() => as('resident').ok('suggestion', 'mine'))).toBe(1);
   });

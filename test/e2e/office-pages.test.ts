@@ -293,16 +293,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
         await phone.see(shows);
         await phone.screenshot(`office-narrow-${theme}-${name}`);
         expect({ page, overflow: await phone.overflow() }).toEqual({ page, overflow: [] });
-        const small = await phone.page
-          .locator('.phone-page:not([data-hidden])')
-          .locator('[role=button], [role=checkbox]')
-          .filter({ visible: true })
-          .evaluateAll((taps) =>
-            taps.flatMap((tap) => {
-              const { width, height } = tap.getBoundingClientRect();
-              return width < 44 || height < 44 ? [`${tap.textContent} ${width} × ${height}`] : [];
-            }),
-          );
+        const small = await phone.smallTaps();
         expect({ page, small }).toEqual({ page, small: [] });
       }
     });

@@ -74,6 +74,12 @@ describe('where it leads, in one sentence', () => {
       pace({ expected: 0.834, needed: 14 }),
       '照这个进度，到8月31日能走到 83%；每天走 14 户就能走完。',
     ],
+    [
+      'hardly under way',
+      tally(480, 1),
+      pace({ expected: 0.004, needed: 40 }),
+      '照这个进度，到8月31日走到的还不到 1%；每天走 40 户就能走完。',
+    ],
     ['fast enough', tally(480, 312), pace({ expected: 1, needed: 14 }), '照这个进度，到8月31日能走完，还有 12 天。'],
     ['not begun', tally(480, 0), pace({ needed: 40 }), '还没有开始走。到8月31日还有 12 天，每天走 40 户就能走完。'],
     ['on the last day', tally(480, 312), pace({ daysLeft: 1, needed: 168 }), '今天是最后一天，还有 168 户没有走到。'],
@@ -159,7 +165,7 @@ describe('the map', () => {
     expect(map?.height).toBeLessThanOrEqual(room.maxHeight);
   });
   test('is left out when there is too little to compare', () => {
-    expect(tileMap([row('一', 5, 1), row('二', 5, 1)], new Set(), room)).toBeNull();
+    expect(tileMap([row('一', 5, 1), row('空', 0, 0)], new Set(), room)).toBeNull();
     expect(tileMap([], new Set(), room)).toBeNull();
   });
   test('with large text fewer tiles have room, and none is smaller than its words', () => {

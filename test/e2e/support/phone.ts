@@ -168,6 +168,19 @@ export class Phone {
     return this.page.evaluate(wideElements);
   }
 
+  /** What can be tapped on the page on top and is smaller than a finger needs (44 px). */
+  async smallTaps(): Promise<string[]> {
+    const taps = this.page
+      .locator('.phone-page:not([data-hidden])')
+      .locator('[role=button], [role=radio], [role=checkbox]');
+    return taps.filter({ visible: true }).evaluateAll((elements) =>
+      elements.flatMap((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width < 44 || height < 44 ? [`${element.textContent} ${width} × ${height}`] : [];
+      }),
+    );
+  }
+
   /** @returns the file, in test-artifacts/ */
   async screenshot(name: string): Promise<string> {
     mkdirSync(ARTIFACTS, { recursive: true });

@@ -35,7 +35,7 @@ export interface Room {
 const MIN_WIDTH_REM = 5;
 const MIN_HEIGHT_REM = 3.75;
 /** Below this it is no map. */
-const MIN_TILES = 3;
+const MIN_TILES = 2;
 
 const shadeOf = ({ done, households }: CoverageRow): number => {
   if (done <= 0) return 0;

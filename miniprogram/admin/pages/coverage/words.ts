@@ -20,7 +20,8 @@ export function paceWords(
   const all = needed === null ? '' : `每天走 ${needed} 户就能走完`;
   if (done <= 0) return `还没有开始走。到${last}还有 ${daysLeft} 天，${all}。`;
   if (expected !== null && expected >= 1) return `照这个进度，到${last}能走完，还有 ${daysLeft} 天。`;
-  return `照这个进度，到${last}能走到 ${percentWords(expected ?? 0, 1)}；${all}。`;
+  const reached = (expected ?? 0) < 0.01 ? '走到的还不到 1%' : `能走到 ${percentWords(expected ?? 0, 1)}`;
+  return `照这个进度，到${last}${reached}；${all}。`;
 }
 
 /** A part of the county in the list. */

@@ -1,0 +1,137 @@
+import type { CoverageRow, CoverageView } from '../../miniprogram/contract';
+import { paceWords } from '../../miniprogram/admin/pages/coverage/words';
+import { percentWords } from '../../miniprogram/utils/tally';
+import type { CastName } from '../support/cast';
+import { startDemo, type Demo } from './support/demo';
+
+let demo: Demo;
+/** Of the first unit: one of its districts that has buildings, down to one of them. */
+let way: CoverageRow[];
+
+const coverage = (who: CastName, fields: Record<string, unknown> = {}): Promise<CoverageView> =>
+  demo.cloud.as(who).ok('visit', 'coverage', fields);
+
+beforeAll(async () => {
+  demo = await startDemo({ history: false });
+  way = [];
+  for (let view = await coverage('admin-1'); view.items[0];) {
+    way.push(view.items[0]);
+    view = await coverage('admin-1', { districtId: view.items[0].id });
+  }
+  const building = way.at(-1)?.id ?? '';
+  const outcomes = ['done', 'done', 'done', 'not-home', 'declined', 'revisit'];
+  const { items } = await demo.cloud.as('cadre-1').ok('visit', 'log', {
+    items: outcomes.map((outcome, i) => ({
+      requestId: `coverage-visit-${i}`,
+      kind: 'household',
+      districtId: building,
+      door: `1-${i + 1}01`,
+      at: demo.cloud.clock.now().toISOString(),
+      outcome,
+      explained: true,
+    })),
+  });
+  expect(items.filter(({ ok }) => !ok)).toEqual([]);
+  await demo.cloud.idle();
+});
+afterEach(() => demo.closePhones());
+afterAll(() => demo.stop());
+
+const figure = ({ total }: CoverageView): string => `已走访 ${total.done} 户，共 ${total.households} 户`;
+const outlook = ({ total, pace }: CoverageView): string => paceWords(total, pace, demo.cloud.clock.now());
+
+test('a unit sees how far it is, goes down to a door, and back up', async () => {
+  const own = await coverage('cadre-1');
+  expect(own.total).toMatchObject({ done: 3, declined: 1, todo: 2 });
+  const phone = await demo.phone({ openid: 'demo-cadre-1', page: 'pages/mine/mine' });
+  await phone.tap('覆盖率');
+  await phone.see(figure(own));
+  await phone.see(percentWords(own.total.done, own.total.households));
+  await phone.see('要再去 2 户');
+  await phone.see('不愿受访 1 户');
+  await phone.see(outlook(own));
+  await phone.see('最多的一天 3 户');
+  await phone.screenshot('coverage-1-unit');
+
+  const [district, ...below] = way;
+  const building = below.at(-1);
+  await phone.tap(new RegExp(`${district?.name}.*\\d+ / \\d+ 户`));
+  for (const { name } of below.slice(0, -1)) await phone.tap(new RegExp(`${name}.*\\d+ / \\d+ 户`));
+  await phone.see(building?.name ?? '');
+  await phone.screenshot('coverage-2-estate');
+  await phone.tap(new RegExp(`${building?.name}.*3 / \\d+ 户`));
+  await phone.see('1-401');
+  expect(await phone.path()).toBe('cadre/pages/doors/doors');
+  await phone.screenshot('coverage-3-doors');
+});
+
+test('doors to go to again lead to the form of the visit', async () => {
+  const phone = await demo.phone({ openid: 'demo-admin-1', page: 'admin/pages/coverage/coverage' });
+  await phone.tap(/^要再去的/);
+  await phone.see(/没人在家/);
+  await phone.screenshot('coverage-4-todo');
+  await phone.tap(/1-401/);
+  await phone.see('1-401');
+  expect(await phone.path()).toBe('cadre/pages/log/log');
+});
+
+test('the office sees the county, the gaps, and every unit', async () => {
+  const [county, board] = [await coverage('office'), await demo.cloud.as('office').ok('visit', 'board')];
+  const phone = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine' });
+  await phone.tap('覆盖率');
+  await phone.see(figure(county));
+  await phone.see(outlook(county));
+  if (board.gaps.length > 0) await phone.see('还没有单位负责的地方');
+  await phone.screenshot('coverage-5-county');
+  // The largest town has the largest tile.
+  const town = [...county.items].sort((a, b) => b.households - a.households)[0];
+  await phone.page
+    .getByLabel(new RegExp(`^${town?.name}，`))
+    .first()
+    .scrollIntoViewIfNeeded();
+  await phone.screenshot('coverage-6-map');
+  await phone.tap(new RegExp(`^${town?.name}，`));
+  await phone.see(figure(await coverage('office', { districtId: town?.id })));
+  await phone.screenshot('coverage-7-town');
+  await phone.tap(county.subject.name);
+  await phone.see('各单位进度');
+
+  await phone.tap('各单位进度');
+  const idle = board.units.filter(({ done, households }) => done === 0 && households > 0);
+  await phone.see(`还没开始 ${idle.length}`);
+  await phone.screenshot('coverage-8-board');
+  const own = await coverage('admin-1');
+  await phone.tap(/^赶不上 \d+$|^赶得上 \d+$/);
+  await phone.tap(new RegExp(own.subject.name));
+  await phone.see(figure(own));
+  await phone.see(own.subject.name);
+});
+
+describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)('on a narrow phone with large text, $theme', (look) => {
+  test('no page is wider than the screen, and what can be tapped is large enough', async () => {
+    const phone = await demo.phone({
+      openid: 'demo-office',
+      page: 'pages/mine/mine',
+      width: 320,
+      dark: look.theme === 'dark',
+    });
+    await phone.see('大字模式');
+    await phone.textScale(1.4);
+    await phone.page.locator('.t-switch').first().click();
+    const pages = [
+      { name: 'county', page: 'admin/pages/coverage/coverage', shows: '已走访' },
+      { name: 'district', page: `admin/pages/coverage/coverage?districtId=${way.at(-2)?.id}`, shows: '已走访' },
+      { name: 'board', page: 'admin/pages/board/board', shows: '还没开始' },
+    ];
+    for (const { name, page, shows } of pages) {
+      await phone.visit(page);
+      await phone.see(shows);
+      await phone.screenshot(`coverage-narrow-${look.theme}-${name}`);
+      expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
+        page,
+        overflow: [],
+        small: [],
+      });
+    }
+  });
+});

@@ -383,7 +383,7 @@ export interface VisitDoc {
   doorKey: string | null;
   /** Where the door is counted: the estate or community in which its building lies; null without a door. */
   areaId: string | null;
-  /** When it took place: what the phone says, never later than it reached us. */
+  /** When it took place: what the phone says where that can be, else when it reached us. */
   at: Date;
   /** Day of `at` in Asia/Shanghai. */
   day: string;

@@ -1,4 +1,4 @@
-import { dayOf } from '../common/clock';
+import { addDays, dayOf } from '../common/clock';
 import { encrypt, maskName, maskPhone } from '../common/crypto';
 import { cardOf, claimKey, documentId } from '../common/ids';
 import type { MemberDoc, VisitDoc } from '../common/model';
@@ -11,6 +11,15 @@ import { doorKey } from './tally';
 /** If the call dies, the timer takes what is left of it so much later: by then the call is surely over. */
 const LEFT_AFTER_MS = 60_000;
 
+/** A clock that says a day so long before the campaign is wrong: nobody has been visiting then. */
+const EARLIEST_DAYS = 30;
+
+/** When it took place, as far as the phone's clock can be believed; else when it reached us. */
+function momentOf(said: Date, at: Date, { campaign }: Reference): Date {
+  const possible = said <= at && dayOf(said) >= addDays(campaign.period.start, -EARLIEST_DAYS);
+  return possible ? said : at;
+}
+
 /** The visit with all that follows from it. @param verdicts on each of its suggestions */
 export function compose(
   { item, id, hash }: Sent,
@@ -19,8 +28,7 @@ export function compose(
   { member, openid, at }: LogCall,
   reference: Reference,
 ): VisitDoc {
-  const said = new Date(item.at);
-  const when = said < at ? said : at;
+  const when = momentOf(new Date(item.at), at, reference);
   const sealed = (field: string, value: string | undefined) =>
     value === undefined ? null : encrypt(value, `${id}:${field}`);
   const { name, phone } = item.respondent;

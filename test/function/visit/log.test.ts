@@ -79,7 +79,8 @@ describe('a visit that was taken', () => {
 
   test.each([
     ['ahead', '2018-01-01T10:00:00+08:00', TUESDAY],
-    ['behind', '1970-01-01T08:00:00+08:00', new Date('1970-01-01T08:00:00+08:00')],
+    ['behind', '1970-01-01T08:00:00+08:00', TUESDAY],
+    ['a day behind', '2017-08-21T08:00:00+08:00', new Date('2017-08-21T08:00:00+08:00')],
   ])('with a clock that is far %s is kept, with what the clock said', async (_, saidAt, at) => {
     await log(as('cadre-1'), { at: saidAt });
     expect(county.visits()[0]).toMatchObject({ saidAt, at });

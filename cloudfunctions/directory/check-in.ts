@@ -4,7 +4,7 @@ import type { StaffCall } from '../common/endpoint';
 import { checkInId } from '../common/ids';
 import type { SiteDoc } from '../common/model';
 import { denied, notFound, precondition } from '../common/problems';
-import { latestReference, requireReference, type Reference } from '../common/reference';
+import { latestReference } from '../common/reference';
 import * as store from './check-in-store';
 import { dutyView, serves, unitOf } from './duty';
 import { codeIn } from './home';
@@ -22,7 +22,10 @@ const AFTER_MS = 2 * 3_600_000;
  */
 export async function checkIn(call: StaffCall<Input>): Promise<DutyView> {
   const { member, at } = call;
-  const { site, reference } = await siteOf(call.input.code);
+  // Hours and roster may have been changed a moment ago: whoever stands there goes by the latest.
+  const reference = await latestReference();
+  const site = reference.siteByCode(codeIn(call.input.code) ?? call.input.code);
+  if (!site) throw notFound('这个宣传点，请扫宣传点现场的二维码');
   const id = checkInId(site._id, member._id);
   if (!(await store.find(id))) {
     if (!serves(site, member)) throw denied(`${site.name}的值守名单里没有您的单位，请核对一下宣传点`);
@@ -39,16 +42,6 @@ export async function checkIn(call: StaffCall<Input>): Promise<DutyView> {
     });
   }
   return dutyView(site, await store.of([site._id]), member, reference);
-}
-
-/** A site that this instance doesn't know of may have been set up a moment ago. */
-async function siteOf(scanned: string): Promise<{ site: SiteDoc; reference: Reference }> {
-  const code = codeIn(scanned) ?? scanned;
-  const known = await requireReference();
-  const reference = known.siteByCode(code) ? known : await latestReference();
-  const site = reference.siteByCode(code);
-  if (!site) throw notFound('这个宣传点，请扫宣传点现场的二维码');
-  return { site, reference };
 }
 
 function requireItsTime(site: SiteDoc, at: Date): void {

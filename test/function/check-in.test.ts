@@ -173,6 +173,23 @@ describe('signing in', () => {
     ).toEqual(['unit-edu', 'unit-tax']);
   });
 
+  test('goes by hours that were changed a moment ago', async () => {
+    at('12:00:00', '2017-08-23');
+    await as('cadre-1').ok('directory', 'sites.duty');
+    await cloud().database.handle({
+      action: 'database.modifyDocument',
+      collectionName: 'sites',
+      queryType: 'WHERE',
+      query: JSON.stringify({ _id: 'site-kc' }),
+      data: JSON.stringify({ $set: { date: '2017-08-23', from: '12:30', to: '14:00' } }),
+      multi: false,
+      merge: true,
+      upsert: false,
+    });
+    await county.change({ revision: 2 });
+    expect((await signIn('cadre-1')).mine).toBe('2017-08-23T12:00:00+08:00');
+  });
+
   test('at a site that was set up a moment ago works at once', async () => {
     await as('cadre-1').ok('directory', 'sites.duty');
     await cloud().database.handle({

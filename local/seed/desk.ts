@@ -6,6 +6,8 @@ import { DEMO_SEED } from './load';
 export interface DeskInfo {
   people: { openid: string; label: string; group: string }[];
   sites: { code: string; name: string; page: string; address: string; latitude: number; longitude: number }[];
+  /** People whose own code others scan, and the page that it opens. */
+  cards: { openid: string; name: string; page: string }[];
   templates: { id: string; title: string }[];
 }
 
@@ -49,6 +51,11 @@ export function deskInfo(): DeskInfo {
       address: site.place,
       latitude: CENTRE.latitude + Math.floor(i / 3) * 0.004,
       longitude: CENTRE.longitude + (i % 3) * 0.005,
+    })),
+    cards: contracted.slice(0, 3).map((unit) => ({
+      openid: `demo-cadre-${unit.order}`,
+      name: `${unit.name}走访干部`,
+      page: 'pages/visit/visit',
     })),
     templates: [
       { id: campaign.messageTemplates.reply, title: '意见建议办理进度' },

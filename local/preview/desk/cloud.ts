@@ -14,9 +14,17 @@ export interface Site {
   address: string;
 }
 
+/** Somebody whose own code is scanned. */
+export interface Card {
+  openid: string;
+  name: string;
+  page: string;
+}
+
 export interface DeskInfo {
   people: Person[];
   sites: Site[];
+  cards: Card[];
   /** Titles of message templates by id. */
   templates: Map<string, string>;
 }
@@ -56,6 +64,11 @@ export const readDesk = async (): Promise<DeskInfo> => {
       page: text(site.page, 'pages/index/index'),
       address: text(site.address),
     })),
+    cards: rows(desk.cards).map((card) => ({
+      openid: text(card.openid),
+      name: text(card.name),
+      page: text(card.page),
+    })),
     templates: new Map(rows(desk.templates).map((template) => [text(template.id), text(template.title)])),
   };
 };
@@ -76,16 +89,39 @@ export const toMessage = (value: unknown): Message | null =>
 export const readMessages = async (): Promise<Message[]> =>
   list(await read('/_local/messages')).flatMap((value) => toMessage(value) ?? []);
 
-const callAsOffice = async (action: string, fields: Record<string, unknown>): Promise<Record<string, unknown>> => {
-  const answer = await read('/wx/functions/directory', {
+const callAs = async (
+  openid: string,
+  name: string,
+  action: string,
+  fields: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> => {
+  const answer = await read(`/wx/functions/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-wx-openid': 'demo-office' },
+    headers: { 'content-type': 'application/json', 'x-wx-openid': openid },
     body: JSON.stringify({ data: { action, ...fields } }),
   });
   const envelope = isRecord(answer) && isRecord(answer.result) ? answer.result : {};
-  if (envelope.ok !== true || !isRecord(envelope.data)) throw new Error(`directory.${action} failed`);
+  if (envelope.ok !== true || !isRecord(envelope.data)) throw new Error(`${name}.${action} failed`);
   return envelope.data;
 };
+
+const callAsOffice = (action: string, fields: Record<string, unknown>): Promise<Record<string, unknown>> =>
+  callAs('demo-office', 'directory', action, fields);
+
+/** A code as the platform draws it. */
+export interface Code {
+  /** A data address. */
+  image: string;
+  scene: string;
+}
+
+const codeIn = ({ image, contentType, scene }: Record<string, unknown>): Code => ({
+  image: `data:${text(contentType, 'image/png')};base64,${text(image)}`,
+  scene: text(scene),
+});
+
+/** Somebody's own code, asked for as that person. @throws Error when they have none */
+export const readCard = async (openid: string): Promise<Code> => codeIn(await callAs(openid, 'visit', 'code'));
 
 let siteIds: Promise<Map<string, string>> | null = null;
 
@@ -96,15 +132,14 @@ const readSiteIds = async (): Promise<Map<string, string>> => {
 
 /**
  * The QR code of a site as the platform draws it, asked for as the county's office.
- * @returns a data address @throws Error when the site or the office is missing
+ * @throws Error when the site or the office is missing
  */
-export const readQrCode = async (code: string): Promise<string> => {
+export const readQrCode = async (code: string): Promise<Code> => {
   siteIds ??= readSiteIds();
   siteIds.catch(() => (siteIds = null));
   const siteId = (await siteIds).get(code);
   if (!siteId) throw new Error(`no site ${code}`);
-  const { image, contentType } = await callAsOffice('sites.qrcode', { siteId });
-  return `data:${text(contentType, 'image/png')};base64,${text(image)}`;
+  return codeIn(await callAsOffice('sites.qrcode', { siteId }));
 };
 
 /** Messages as they come (server-sent events of the local cloud); the phone itself listens for changed sources. */

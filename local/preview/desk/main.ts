@@ -33,7 +33,7 @@ const messages = new MessageList({
   nameOf: (openid) => people.nameOf(openid),
   titleOf: (templateId) => titles.get(templateId) ?? '订阅消息',
 });
-const codes = new Codes((site) => usePhone(frame.person, { page: site.page, scene: `s=${site.code}` }));
+const codes = new Codes((at) => usePhone(frame.person, at));
 let titles = new Map<string, string>();
 
 function usePhone(openid: string, at: Start = {}): void {
@@ -99,7 +99,7 @@ async function open(): Promise<void> {
   const desk = await readDesk();
   titles = desk.templates;
   people.fill(desk.people, (openid) => messages.unseen(openid));
-  codes.fill(desk.sites);
+  codes.fill(desk.sites, desk.cards);
   messages.fill(await readMessages());
   const openid = lastPerson() ?? (narrow.matches ? undefined : desk.people[0]?.openid) ?? newResident();
   usePhone(openid, start);

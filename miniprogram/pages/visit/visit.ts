@@ -97,6 +97,8 @@ Page({
     }
   },
   show(view: VisitView) {
+    // Whoever had scrolled to the keys begins to read at the top.
+    if (!this.data.record) void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     this.setData({ mode: 'record', id: view.id, record: recordWords(view), fault: '' });
   },
 

@@ -165,8 +165,16 @@ export const peopleOfSuggestions = (ids: readonly string[]): Promise<SuggestionP
 export const hasSuggestions = async (unitId: string): Promise<boolean> =>
   (await suggestions.find({ unitId }, { limit: 1, fields: ['_id'] })).length > 0;
 
+/** Ids that are asked for with one request; so many requests at a time. */
+const IDS = 200;
+const PARALLEL = 5;
+
 async function byIds<T>(ids: readonly string[], find: (some: string[]) => Promise<T[]>): Promise<T[]> {
+  const batches = Array.from({ length: Math.ceil(ids.length / IDS) }, (_, i) => ids.slice(i * IDS, (i + 1) * IDS));
   const all: T[] = [];
-  for (let i = 0; i < ids.length; i += PAGE) all.push(...(await find(ids.slice(i, i + PAGE))));
+  for (let i = 0; i < batches.length; i += PARALLEL) {
+    const found = await Promise.all(batches.slice(i, i + PARALLEL).map(find));
+    for (const docs of found) all.push(...docs);
+  }
   return all;
 }

@@ -128,6 +128,12 @@ describe('a set can be handed in', () => {
     expect(error.current).toMatchObject({ forms: 0, missing: [] });
   });
 
+  test('of more visits than are read at once, many of them at the same moment, each counts once', async () => {
+    const { at } = aVisit(500);
+    await county.put({ visits: Array.from({ length: 1001 }, (_, i) => aVisit(i, i > 400 && i < 700 ? { at } : {})) });
+    expect(await as('admin-1').ok('report', 'set')).toMatchObject({ forms: 1001, visits: 1001 });
+  });
+
   test('not before the campaign has begun', async () => {
     await county.begin({ status: 'draft' });
     await county.put({ visits: [aVisit(1)] });

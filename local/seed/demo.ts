@@ -19,12 +19,14 @@ import type {
   VisitDoc,
 } from '../../cloudfunctions/common/model';
 import { Reference } from '../../cloudfunctions/common/reference';
+import type { QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
 import type { Status } from '../../miniprogram/contract';
 import { momentOf } from './calendar';
 import { campaign, CAMPAIGN_ID, sites } from './campaign';
 import { districts } from './county';
 import { notifications } from './notifications';
 import { IN_PROBLEMS, plannedProblems, problems } from './problems';
+import { questionnaires } from './questionnaires';
 import { random } from './random';
 import { suggestions, type PlannedPhoto } from './suggestions';
 import { calls, cards } from './ticks';
@@ -45,6 +47,8 @@ export interface DemoDocuments {
   calls: CallDoc[];
   notifications: NotificationDoc[];
   subscriptions: SubscriptionDoc[];
+  questionnaires: QuestionnaireDoc[];
+  questionnaireVersions: VersionDoc[];
   visits: VisitDoc[];
   buildings: BuildingDoc[];
   coverage: CoverageDoc[];
@@ -122,6 +126,7 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       calls: calls(docs),
       notifications: notifications(docs, problemDocs, memberDocs),
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
+      ...questionnaires(reference.campaign._id, reference.campaign.period.start),
       ...visits({ seed: seed + 4, reference, now, suggestions: docs, residents: DEMO_RESIDENTS }),
     },
     photos: made.flatMap(({ photos }) => photos),

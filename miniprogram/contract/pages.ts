@@ -3,6 +3,8 @@ export const PAGES = {
   home: 'pages/index/index',
   /** 建议详情, for the person who wrote it. */
   suggestion: 'pages/suggestion/suggestion',
+  /** 填问卷. */
+  questionnaire: 'pages/questionnaire/questionnaire',
   /** 处理, for staff. */
   handle: 'admin/pages/handle/handle',
   /** 问题, for staff. */

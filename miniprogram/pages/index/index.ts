@@ -1,4 +1,10 @@
-import { ROLE_LABELS, type HomeView, type Membership, type SiteView } from '../../contract/index';
+import {
+  ROLE_LABELS,
+  type HomeView,
+  type Membership,
+  type QuestionnaireSummary,
+  type SiteView,
+} from '../../contract/index';
 import { messageOf } from '../../services/call';
 import * as questionnaires from '../../services/questionnaire';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
@@ -21,6 +27,15 @@ function workOf(active: Membership | null, waiting: number | null): Work | null 
     waiting: `${waiting} 条待受理`,
   };
 }
+
+/** The office is told of drafts, too. */
+const isForResidents = ({ taking, answered }: QuestionnaireSummary): boolean => taking === 'open' || answered;
+
+const questionnaireWords = ({ id, title, answered, questionCount, minutes }: QuestionnaireSummary) => ({
+  id,
+  title,
+  about: answered ? '填过了，谢谢' : `${questionCount} 题，大约 ${minutes} 分钟`,
+});
 
 Page({
   data: {
@@ -95,6 +110,15 @@ Page({
       work: workOf(activeMembership(memberships), waiting),
     });
     void this.showDuty(activeMembership(memberships));
+    if (campaign.status === 'active') void this.loadQuestionnaires();
+  },
+  async loadQuestionnaires() {
+    try {
+      const { items } = await questionnaires.list({ limit: 5 });
+      this.setData({ questionnaires: items.filter(isForResidents).map(questionnaireWords) });
+    } catch {
+      // The page is as useful without them; the next look asks again.
+    }
   },
   /** Who is on duty here scans the same poster as everybody. */
   async showDuty(active: Membership | null) {

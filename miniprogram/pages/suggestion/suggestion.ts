@@ -2,6 +2,7 @@ import { ASPECT_LABELS, RATING_LABELS, RATINGS, type SuggestionView } from '../.
 import { Attempt } from '../../services/attempt';
 import { ApiError, messageOf } from '../../services/call';
 import { writeNote } from '../../services/drafts';
+import { loadInto } from '../../services/load';
 import { ensureHome } from '../../services/session';
 import { offerMessages } from '../../services/subscribe';
 import * as suggestions from '../../services/suggestion';
@@ -62,20 +63,21 @@ Page({
     await this.load();
     void wx.stopPullDownRefresh();
   },
-  async load() {
-    try {
-      const [view, home] = await Promise.all([
-        suggestions.get({ id: this.data.id }),
-        // Without it the page shows everything but the office's telephone.
-        ensureHome().catch(() => null),
-      ]);
-      this.templateId = home?.campaign?.messageTemplates.reply ?? '';
-      this.setData({ officePhone: home?.campaign?.contact.phone ?? '' });
-      this.show(view);
-    } catch (error) {
-      if (this.data.view) void wx.showToast({ title: messageOf(error), icon: 'none' });
-      else this.setData({ state: 'error', problem: messageOf(error) });
-    }
+  load() {
+    return loadInto(
+      this,
+      () =>
+        Promise.all([
+          suggestions.get({ id: this.data.id }),
+          // Without it the page shows everything but the office's telephone.
+          ensureHome().catch(() => null),
+        ]),
+      ([view, home]) => {
+        this.templateId = home?.campaign?.messageTemplates.reply ?? '';
+        this.setData({ officePhone: home?.campaign?.contact.phone ?? '' });
+        this.show(view);
+      },
+    );
   },
   show(view: SuggestionView) {
     this.setData({

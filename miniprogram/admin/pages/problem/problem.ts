@@ -1,5 +1,5 @@
 import type { ProblemChange, ProblemView } from '../../../contract/index';
-import { messageOf } from '../../../services/call';
+import { loadInto } from '../../../services/load';
 import * as problems from '../../../services/problem';
 import { ensureHome } from '../../../services/session';
 import { rootFontSize } from '../../../services/text-size';
@@ -38,13 +38,12 @@ Page({
     await this.load();
     void wx.stopPullDownRefresh();
   },
-  async load() {
-    try {
-      await this.show(await problems.get({ id: this.data.id }));
-    } catch (error) {
-      if (this.data.view) void wx.showToast({ title: messageOf(error), icon: 'none' });
-      else this.setData({ state: 'error', problem: messageOf(error) });
-    }
+  load() {
+    return loadInto(
+      this,
+      () => problems.get({ id: this.data.id }),
+      (view) => this.show(view),
+    );
   },
   async show(view: ProblemView) {
     // The name of the category comes from the campaign; without a network there still is the rest.

@@ -1,4 +1,4 @@
-import { messageOf } from '../../../services/call';
+import { loadInto } from '../../../services/load';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
 import { splitUnits, type Unassigned, type UnitRow } from './units';
@@ -26,14 +26,12 @@ Page({
     await this.load();
     void wx.stopPullDownRefresh();
   },
-  async load() {
-    try {
-      const { units, capped } = await suggestions.supervise({});
-      this.setData({ state: 'ready', capped, ...splitUnits(units) });
-    } catch (error) {
-      if (this.data.state === 'ready') void wx.showToast({ title: messageOf(error), icon: 'none' });
-      else this.setData({ state: 'error', problem: messageOf(error) });
-    }
+  load() {
+    return loadInto(
+      this,
+      () => suggestions.supervise({}),
+      ({ units, capped }) => this.setData({ state: 'ready', capped, ...splitUnits(units) }),
+    );
   },
   onQuiet() {
     this.setData({ quietOpen: !this.data.quietOpen });

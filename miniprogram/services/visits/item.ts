@@ -168,6 +168,17 @@ export const isWorthKeeping = (visit: KeptVisit): boolean =>
   [visit.name, visit.phone, visit.attendance].some((text) => text.trim() !== '') ||
   Object.values(visit.handedOut).some((count) => count > 0);
 
+/** The server has it: what people said is kept there, and no longer here. */
+export const withoutContents = (visit: KeptVisit): KeptVisit => ({
+  ...visit,
+  name: '',
+  phone: '',
+  suggestions: [],
+  answer: null,
+  photos: [],
+  receipt: visit.receipt && { ...visit.receipt, compared: true },
+});
+
 /** What is sent of a visit: `visitItem` of the contract, with what is empty left out. Not yet checked. */
 export function itemOf(visit: KeptVisit): Record<string, unknown> {
   const { requestId, kind, districtId, at, outcome, companions, handedOut, explained, name, phone, attendance } = visit;

@@ -1,7 +1,7 @@
 import type { LogResult } from '../../contract/index';
 import { forgetPhoto } from '../photo-files';
-import { asDraft, type KeptVisit, type VisitFault } from './item';
-import { changeVisit, keepVisit } from './kept';
+import { asDraft, withoutContents, type KeptVisit, type VisitFault } from './item';
+import { changeVisit, keepVisit, readVisit, removeVisit } from './kept';
 
 /** Nothing was decided about the visit: the same may go well the next time. */
 const TRANSIENT = ['INTERNAL', 'NETWORK', 'RESOURCE_EXHAUSTED', 'ABORTED', 'UNAUTHENTICATED'];
@@ -47,22 +47,28 @@ export function applyResult(sent: KeptVisit, result: LogResult, now = new Date()
     unanswered(requestId, code);
     return message;
   }
-  let kept = false;
-  changeVisit(requestId, (present) => {
-    // Two calls at once: the other one was answered first.
-    if (present.state === 'sent') return null;
-    const changedSince =
-      present.revision !== sent.revision || (result.changed === true && present.revision !== sent.sentAs);
-    // What the server has is an earlier wording. The later one is not lost: whether it is sent, a person says.
-    if (changedSince) kept = keepVisit(asDraft(present));
-    return {
-      ...present,
-      state: 'sent',
-      sentAs: null,
-      fault: null,
-      receipt: { id: result.id, at: now.toISOString(), compared: false },
-    };
+  const present = readVisit(requestId);
+  // Removed meanwhile, or another call was answered first.
+  if (!present || present.state === 'sent') return '';
+  const changedSince =
+    present.revision !== sent.revision || (result.changed === true && present.revision !== sent.sentAs);
+  // What the server has is an earlier wording. The later one is not lost: whether it is sent, a person says.
+  const kept = changedSince && keepVisit(asDraft(present));
+  if (changedSince && !kept) return '手机里没有地方存了，后来改的还没有另存';
+  settled({
+    ...present,
+    state: 'sent',
+    sentAs: null,
+    fault: null,
+    receipt: { id: result.id, at: now.toISOString(), compared: false },
   });
   if (!kept) sent.photos.forEach(({ path }) => forgetPhoto(path));
   return '';
+}
+
+/** On a full phone what the server has gives way: first what it says, then the note that it was sent. */
+function settled(visit: KeptVisit): void {
+  if (keepVisit(visit)) return;
+  removeVisit({ requestId: visit.requestId, photos: [] });
+  keepVisit(withoutContents(visit));
 }

@@ -1,7 +1,7 @@
 import { RECONCILE_MAX, type Reconciled } from '../../contract/index';
 import { dayOf } from '../../utils/time';
 import { reconcile } from '../visit';
-import type { KeptVisit } from './item';
+import { withoutContents, type KeptVisit } from './item';
 import { changeVisit, readVisits, removeVisit } from './kept';
 
 /** So long the phone remembers a visit that the server has. */
@@ -54,19 +54,8 @@ export async function compareDay(day: string, membershipId: string | null): Prom
   };
 }
 
-/** The server has it: what people said is kept there, and no longer here. */
 const compared = (visit: KeptVisit): KeptVisit | null =>
-  visit.receipt === null || visit.receipt.compared
-    ? null
-    : {
-        ...visit,
-        name: '',
-        phone: '',
-        suggestions: [],
-        answer: null,
-        photos: [],
-        receipt: { ...visit.receipt, compared: true },
-      };
+  visit.receipt === null || visit.receipt.compared ? null : withoutContents(visit);
 
 /** What was seen on the server before has no contents here any more: it can't be sent again, and needn't. */
 const putBack = (visit: KeptVisit): KeptVisit | null =>

@@ -1,5 +1,6 @@
 import { messageOf } from '../../../services/call';
 import { dutyToday, dutyWords, signIn, type DutyWords } from '../../../services/duty';
+import { visitingMembership } from '../../membership';
 import { sceneOf } from '../../../utils/scene';
 
 /**
@@ -8,21 +9,12 @@ import { sceneOf } from '../../../utils/scene';
  */
 Component({
   options: { styleIsolation: 'apply-shared', virtualHost: true },
-  properties: {
-    /** In which membership the page acts; the active one without it. */
-    membershipId: { type: String, value: '' },
-  },
   data: {
     duties: [] as DutyWords[],
     busy: false,
     /** At which site something went wrong, and what. */
     faultAt: '',
     fault: '',
-  },
-  observers: {
-    membershipId() {
-      void this.load();
-    },
   },
   lifetimes: {
     attached() {
@@ -35,12 +27,10 @@ Component({
     },
   },
   methods: {
-    membership(): string | undefined {
-      return this.data.membershipId === '' ? undefined : this.data.membershipId;
-    },
     async load() {
       try {
-        this.setData({ duties: (await dutyToday(this.membership())).map(dutyWords) });
+        const membership = await visitingMembership();
+        if (membership) this.setData({ duties: (await dutyToday(membership.id)).map(dutyWords) });
       } catch {
         // What was shown stays; the page itself says what is wrong with the network.
       }
@@ -61,7 +51,7 @@ Component({
       }
       this.setData({ busy: true, faultAt: '', fault: '' });
       try {
-        await signIn(scene, this.membership());
+        await signIn(scene, (await visitingMembership())?.id);
         await this.load();
       } catch (error) {
         this.setData({ faultAt: site, fault: messageOf(error) });

@@ -245,14 +245,21 @@ describe('pictures', () => {
   });
 });
 
-test('a phone without room for notes sends all the same', async () => {
+test('a phone without room sends all the same, and what the server has gives way', async () => {
   kept();
   platform.full = true;
   await sent();
   expect(server.taken.size).toBe(1);
-  expect(states()).toEqual(['waiting']);
-  platform.full = false;
+  expect(readVisits().visits).toEqual([]);
+});
+
+test('a later wording for which there is no room stays as it is', async () => {
+  const visit = kept();
+  server.beforeAnswer = () => {
+    changeVisit(visit.requestId, (present) => ({ ...present, revision: 2, phone: '13000000001' }));
+    platform.full = true;
+  };
   await sent();
-  expect(states()).toEqual(['sent']);
-  expect(server.taken.size).toBe(1);
+  expect(readVisits().visits).toMatchObject([{ state: 'waiting', phone: '13000000001' }]);
+  expect(sync.state().problem).toContain('没有地方');
 });

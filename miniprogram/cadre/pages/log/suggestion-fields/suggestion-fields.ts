@@ -44,7 +44,7 @@ Component({
     },
     onCategory(event: Tap) {
       const { id } = event.currentTarget.dataset;
-      const category = this.data.category === id ? null : id;
+      const category = id === '' || this.data.category === id ? null : id;
       this.showCategory(category);
       this.change({ category });
     },

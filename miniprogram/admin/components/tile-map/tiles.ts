@@ -36,6 +36,7 @@ const MIN_WIDTH_REM = 5;
 const MIN_HEIGHT_REM = 3.75;
 /** Below this it is no map. */
 const MIN_TILES = 2;
+const TALLER = 1.2;
 
 const shadeOf = ({ done, households }: CoverageRow): number => {
   if (done <= 0) return 0;
@@ -50,12 +51,14 @@ export function tileMap(rows: readonly CoverageRow[], gaps: ReadonlySet<string>,
     const weights = shown.map(({ households }) => households);
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     const least = weights[weights.length - 1] ?? 1;
-    // So high that the smallest one has its words' room, and some more for its shape.
-    const wanted = (1.4 * minWidth * minHeight * all) / least / room.width;
-    const height = Math.round(Math.min(room.maxHeight, Math.max(wanted, room.width / 2)));
-    const boxes = squarify(weights, room.width, height);
-    if (boxes.some((box) => box.width < minWidth || box.height < minHeight)) continue;
-    return { height, tiles: shown.map((row, i) => tileOf(row, boxes[i], gaps)), rest: rows.length - shown.length };
+    // So high that the smallest one has its words' room; higher while the shapes don't give it that.
+    const wanted = Math.max((minWidth * minHeight * all) / least / room.width, room.width / 2);
+    for (let height = wanted; height <= room.maxHeight; height *= TALLER) {
+      const boxes = squarify(weights, room.width, height);
+      if (boxes.some((box) => box.width < minWidth || box.height < minHeight)) continue;
+      const tiles = shown.map((row, i) => tileOf(row, boxes[i], gaps));
+      return { height: Math.round(height), tiles, rest: rows.length - shown.length };
+    }
   }
   return null;
 }

@@ -3,6 +3,7 @@
  * Only a function's own store.ts reads or writes a collection.
  */
 import type {
+  Answers,
   Aspect,
   CampaignStatus,
   Card,
@@ -398,7 +399,8 @@ export interface VisitDoc {
   contactMask: { name: string | null; phone: string | null };
   /** What was said, as it was written down; each becomes a suggestion with the id that stands here. */
   said: { id: string; aspect: Aspect; content: string; category: string | null; held: boolean }[];
-  answer: { id: string; questionnaireId: string; answers: Record<string, unknown> } | null;
+  /** 问卷, checked; `number` is that of its version. It becomes an answer of the door (questionnaire/visits.ts). */
+  answer: { questionnaireId: string; title: string; number: number; answers: Answers; held: boolean } | null;
   attendance: number | null;
   photos: { fileId: string }[];
   siteId: string | null;

@@ -27,7 +27,9 @@ export async function checkAnswerTexts(
   content: QuestionnaireContent,
   answers: Answers,
 ): Promise<Verdict> {
-  const verdicts = await Promise.all(together(textsOf(content, answers)).map((some) => checkSome(openid, some)));
+  const verdicts = await Promise.all(
+    grouped(textsOf(content, answers), ({ text }) => text).map((some) => checkSome(openid, some)),
+  );
   return verdicts.includes('held') ? 'held' : 'clear';
 }
 
@@ -49,18 +51,22 @@ async function checkSome(openid: string, said: readonly Said[]): Promise<Verdict
 const rejectedAt = ({ problem }: ProblemError, id: string): ProblemError =>
   new ProblemError({ ...problem, field: `answers.${id}` });
 
-function together(said: readonly Said[]): Said[][] {
-  const groups: Said[][] = [];
+/** As few groups as the platform takes, each at once. */
+export const groups = (texts: readonly string[]): string[][] => grouped(texts, (text) => text);
+
+function grouped<T>(items: readonly T[], textOf: (item: T) => string): T[][] {
+  const made: T[][] = [];
   let room = 0;
-  for (const one of said) {
-    if (groups.length === 0 || one.text.length + 1 > room) {
-      groups.push([]);
+  for (const item of items) {
+    const length = textOf(item).length + 1;
+    if (made.length === 0 || length > room) {
+      made.push([]);
       room = CHECKED_MAX;
     }
-    groups.at(-1)?.push(one);
-    room -= one.text.length + 1;
+    made.at(-1)?.push(item);
+    room -= length;
   }
-  return groups;
+  return made;
 }
 
 /** Pictures lie in the caller's own folder. @throws INVALID_ARGUMENT at the question */

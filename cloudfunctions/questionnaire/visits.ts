@@ -4,9 +4,10 @@ import { answerId, answerMark } from '../common/ids';
 import type { VisitDoc } from '../common/model';
 import { invalid, ProblemError } from '../common/problems';
 import type { Reference } from '../common/reference';
+import { checkRecorded } from '../suggestion/content-check';
 import { checked, filled, headOf, inserted } from './answer';
 import { enter } from './box-store';
-import { requireOwnPhotos, textsOf } from './content';
+import { groups, requireOwnPhotos, textsOf } from './content';
 import * as store from './store';
 
 /** What a cadre fills in with a household, as it stands in a visit. */
@@ -28,7 +29,7 @@ export async function checkFor(
   given: VisitAnswer,
   reference: Reference,
   at: Date,
-): Promise<{ questionnaireId: string; number: number; answers: Answers; texts: string[] }> {
+): Promise<{ questionnaireId: string; title: string; number: number; answers: Answers; texts: string[] }> {
   const head = await headOf(given.questionnaireId, reference).catch((error: unknown) => {
     throw atField(error, 'questionnaireId');
   });
@@ -40,6 +41,7 @@ export async function checkFor(
   requireOwnPhotos(content, answers, call);
   return {
     questionnaireId: head._id,
+    title: content.title,
     number,
     answers,
     texts: textsOf(content, answers).map(({ text }) => text),
@@ -49,6 +51,15 @@ export async function checkFor(
 /** A problem that belongs to no field of its own, told at one: it has to be mended there. */
 const atField = (error: unknown, field: string): unknown =>
   error instanceof ProblemError ? new ProblemError({ ...error.problem, field: error.problem.field ?? field }) : error;
+
+/**
+ * Whether words that were written down for a household wait for a look by the office. Nothing of them is refused, or it
+ * would be lost.
+ */
+export async function isHeld(openid: string, texts: readonly string[]): Promise<boolean> {
+  const verdicts = await Promise.all(groups(texts).map((some) => checkRecorded(openid, some.join('\n'))));
+  return verdicts.includes('held');
+}
 
 /** `kept`: it counts; `known`: this door has answered before; `full`: the questionnaire had all it takes. */
 export type Recorded = 'kept' | 'known' | 'full';

@@ -15,16 +15,17 @@ const LEFT_AFTER_MS = 60_000;
 const EARLIEST_DAYS = 30;
 
 /** When it took place, as far as the phone's clock can be believed; else when it reached us. */
-function momentOf(said: Date, at: Date, { campaign }: Reference): Date {
+export function momentOf(said: Date, at: Date, { campaign }: Reference): Date {
   const possible = said <= at && dayOf(said) >= addDays(campaign.period.start, -EARLIEST_DAYS);
   return possible ? said : at;
 }
 
-/** The visit with all that follows from it. @param verdicts on each of its suggestions */
+/** The visit with all that follows from it. @param verdicts on each of its suggestions. @param answer to a questionnaire, checked */
 export function compose(
   { item, id, hash }: Sent,
   { district, site }: Where,
   verdicts: readonly Verdict[],
+  answer: VisitDoc['answer'],
   { member, openid, at }: LogCall,
   reference: Reference,
 ): VisitDoc {
@@ -33,7 +34,7 @@ export function compose(
     value === undefined ? null : encrypt(value, `${id}:${field}`);
   const { name, phone } = item.respondent;
   const { leaflet = 0, letter = 0, handbook = 0 } = item.handedOut;
-  const pending = { suggestions: item.suggestions.length > 0, answer: false, doors: item.door !== undefined };
+  const pending = { suggestions: item.suggestions.length > 0, answer: answer !== null, doors: item.door !== undefined };
   return {
     _id: id,
     campaignId: reference.campaign._id,
@@ -70,7 +71,7 @@ export function compose(
       category: category ?? null,
       held: verdicts[i] === 'held',
     })),
-    answer: null,
+    answer,
     attendance: item.attendance ?? null,
     photos: [...new Set(item.photos)].map((fileId) => ({ fileId })),
     siteId: site?._id ?? null,
@@ -80,7 +81,7 @@ export function compose(
     claimedAt: null,
     confirmedAt: null,
     pending,
-    pendingAt: pending.suggestions || pending.doors ? new Date(at.getTime() + LEFT_AFTER_MS) : null,
+    pendingAt: Object.values(pending).includes(true) ? new Date(at.getTime() + LEFT_AFTER_MS) : null,
     version: 1,
     inputHash: hash,
     requestIds: [],

@@ -75,7 +75,6 @@ export function requireFitting(
     throw notOurs();
   }
   requireSaid(item, reference);
-  if (item.answer !== undefined) throw invalid('answer', '现在没有问卷，请先去掉这一项');
   requireOwnPictures(item.photos, call);
   return { district, site };
 }

@@ -5,6 +5,7 @@ import type { VisitDoc } from '../common/model';
 import { INTERNAL, ProblemError } from '../common/problems';
 import { latestReference, requireReference, type Reference } from '../common/reference';
 import { checkRecorded, type Verdict } from '../suggestion/content-check';
+import { answerIn, withVerdict, type CheckedAnswer } from './answer';
 import { compose } from './compose';
 import { isArea, read, refusal, requireFitting, type LogCall, type Sent, type Where } from './item';
 import { settle } from './settle';
@@ -29,7 +30,10 @@ export async function log(call: LogCall): Promise<{ items: LogResult[] }> {
   const fresh = sent.filter((one, i) => !stored.has(one.id) && isFirst(one, i));
   const { taken, refused, reference } = await sort(fresh, call);
   const verdicts = await check(taken, openid);
-  const docs = taken.map(({ one, where }, i) => compose(one, where, verdicts[i] ?? [], call, reference));
+  const answers = await Promise.all(taken.map(({ answer }) => withVerdict(answer, openid)));
+  const docs = taken.map(({ one, where }, i) =>
+    compose(one, where, verdicts[i] ?? [], answers[i] ?? null, call, reference),
+  );
   for (const doc of await write(docs)) stored.set(doc._id, doc);
 
   await carryOut(
@@ -49,6 +53,7 @@ export async function log(call: LogCall): Promise<{ items: LogResult[] }> {
 interface Taken {
   one: Sent;
   where: Where;
+  answer: CheckedAnswer | null;
 }
 
 interface Sorted {
@@ -72,7 +77,8 @@ async function sortWith(reference: Reference, sent: readonly Sent[], call: LogCa
   const sorted: Sorted = { taken: [], refused: new Map(), reference };
   for (const one of sent) {
     try {
-      sorted.taken.push({ one, where: requireFitting(one, call, reference, districts, divided) });
+      const where = requireFitting(one, call, reference, districts, divided);
+      sorted.taken.push({ one, where, answer: await answerIn(one.item, call, reference) });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       sorted.refused.set(one.id, error.problem);

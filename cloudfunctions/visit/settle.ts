@@ -3,6 +3,7 @@ import { logFailure } from '../common/log';
 import type { Reference } from '../common/reference';
 import type { Composed } from '../suggestion/compose';
 import { keep, recorded } from '../suggestion/recorded';
+import { record } from '../questionnaire/visits';
 import { countDoors } from './count-doors';
 import { giveSuggestions } from './hand-over';
 import * as store from './store';
@@ -19,7 +20,8 @@ export interface Settled {
 }
 
 /**
- * Carries out what follows from visits that are written: their suggestions, and the count of their doors. It can be begun
+ * Carries out what follows from visits that are written: their suggestions, the answer to a questionnaire, and the
+ * count of their doors. It can be begun
  * again at any time: everything has ids of its own, or is derived from what is stored. What fails is put off.
  */
 export async function settle(visits: readonly VisitDoc[], reference: Reference, at: Date): Promise<Settled> {
@@ -41,6 +43,8 @@ export async function settle(visits: readonly VisitDoc[], reference: Reference, 
   for (const visit of said)
     composed.push(...((await attempt([visit], () => suggestionsOf(visit, reference, at))) ?? []));
   const owing = await attempt(said, () => keep(composed, reference, at));
+  const asked = todo.filter((visit) => visit.pending.answer);
+  for (const visit of asked) await attempt([visit], () => visit.answer && record(visit, visit.answer));
   const atDoors = todo.filter((visit) => visit.pending.doors);
   await attempt(atDoors, () => countDoors(atDoors, reference));
 

@@ -68,7 +68,7 @@ export const settled = (ids: readonly string[]): Promise<number> => visits.updat
 export const settledUnclaimed = (ids: readonly string[]): Promise<number> =>
   visits.update({ _id: _.in([...ids]), claimedBy: null }, SETTLED);
 
-const SETTLED = { 'pending.suggestions': false, 'pending.doors': false, pendingAt: null };
+const SETTLED = { 'pending.suggestions': false, 'pending.answer': false, 'pending.doors': false, pendingAt: null };
 
 /** Something of it failed: it is tried again then. */
 export const postpone = (id: string, until: Date): Promise<number> => visits.update({ _id: id }, { pendingAt: until });

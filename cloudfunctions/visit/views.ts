@@ -51,7 +51,7 @@ export async function view(visit: VisitDoc, viewer: Viewer, reference: Reference
     contact: visit.contactMask,
     suggestions,
     pending: visit.said.length - suggestions.length,
-    answer: null,
+    answer: visit.answer && { questionnaireId: visit.answer.questionnaireId, title: visit.answer.title },
     attendance: visit.attendance,
     photos,
     site: site && (await siteView(site, reference)),

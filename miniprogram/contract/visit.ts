@@ -1,6 +1,20 @@
 import * as v from 'valibot';
 import { doorOf, DOOR_MAX } from './doors';
-import { action, acting, day, fields, fileId, id, moment, paging, phone, requestId, text, type Page } from './schema';
+import {
+  action,
+  acting,
+  day,
+  fields,
+  fileId,
+  id,
+  moment,
+  paging,
+  phone,
+  requestId,
+  text,
+  version,
+  type Page,
+} from './schema';
 import { suggestionForm, type SuggestionSummary } from './suggestion';
 import { OUTCOMES, VISIT_KINDS, type Outcome, type VisitKind } from './vocabulary';
 import type { DistrictName, DistrictView, SiteView } from './directory';
@@ -74,7 +88,14 @@ export const visitItem = fields({
     [],
   ),
   /** 问卷, filled in with the household. Its answers are checked against the questionnaire. */
-  answer: v.optional(fields({ questionnaireId: id, answers: v.record(v.string(), v.unknown(), '问卷的回答不对') })),
+  answer: v.optional(
+    fields({
+      questionnaireId: id,
+      /** Of the version that was filled in; without it the present one. */
+      number: v.optional(version),
+      answers: v.record(v.string(), v.unknown(), '问卷的回答不对'),
+    }),
+  ),
   attendance: v.optional(count('人数', 5000)),
   photos: v.optional(
     v.pipe(v.array(fileId, '图片不对'), v.maxLength(VISIT_PHOTOS_MAX, `最多 ${VISIT_PHOTOS_MAX} 张图片`)),

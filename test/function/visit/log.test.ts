@@ -102,7 +102,6 @@ describe('refused, each item by itself and at its field', () => {
     ['outcome', { outcome: 'maybe' }],
     ['suggestions.1.content', { suggestions: [SAID, { ...SAID, content: '短' }] }],
     ['suggestions.1.category', { suggestions: [SAID, { ...SAID, category: 'no-such' }] }],
-    ['answer', { answer: { questionnaireId: 'q', answers: {} } }],
     ['photos', { photos: ['cloud://other.env/suggestions/x/a.jpg'] }],
     ['claimNumber', { claimNumber: '12' }],
     ['handedOut.leaflet', { handedOut: { leaflet: -1 } }],

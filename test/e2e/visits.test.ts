@@ -1,9 +1,22 @@
-import { building, doorsPage, keptAt, killed, notHome, tapDoor, upload, visitsAt, type SomeBuilding } from './support/cadre';
+import { PNG } from 'pngjs';
+import type { CampaignDoc } from '../../cloudfunctions/common/model';
+import { CAMPAIGN_ID } from '../../local/seed/campaign';
+import {
+  building,
+  doorsPage,
+  keptAt,
+  killed,
+  notHome,
+  tapDoor,
+  upload,
+  visitsAt,
+  type SomeBuilding,
+} from './support/cadre';
+import { openidOf, type CastName } from '../support/cast';
 import { startDemo, type Demo } from './support/demo';
 import type { Phone } from './support/phone';
 
 let demo: Demo;
-let cadres = 0;
 
 beforeAll(async () => {
   demo = await startDemo({ history: false });
@@ -15,45 +28,328 @@ afterEach(async () => {
 afterAll(() => demo.stop());
 
 /** A phone at a building's doors, with everything on it that is needed there. */
-async function atDoors(nth: number): Promise<{ phone: Phone; at: SomeBuilding }> {
-  cadres += 1;
-  const at = await building(demo, nth);
-  const phone = await demo.phone({ openid: 'demo-cadre-1', page: 'cadre/pages/visits/visits' });
+async function atDoors(nth: number, cadre: CastName = 'cadre-1'): Promise<{ phone: Phone; at: SomeBuilding }> {
+  const at = await building(demo, cadre, nth);
+  const phone = await demo.phone({ openid: openidOf(cadre), page: 'cadre/pages/visits/visits' });
   await phone.see('我们走访的地方');
   await phone.visit(doorsPage(at));
   await phone.see('其他门牌');
   return { phone, at };
 }
 
-test('a visit in a few taps: the door, what came of it, what was said; the household gets its number', async () => {
-  const { phone, at } = await atDoors(0);
-  await phone.screenshot('visits-doors');
+/** What the server has is what the phone has: each visit, once, with the same contents. */
+async function expectSame(phone: Phone, at: SomeBuilding, doors: readonly string[]): Promise<void> {
+  const there = visitsAt(demo, at).map(({ requestId, door, outcome }) => ({ requestId, door, outcome }));
+  const here = (await keptAt(phone, at))
+    .sort((one, other) => Date.parse(String(one.at)) - Date.parse(String(other.at)))
+    .map(({ requestId, door, outcome, state }) => ({ requestId, door, outcome, state }));
+  expect(there.map(({ door }) => door)).toEqual(doors);
+  expect(here).toEqual(there.map((visit) => ({ ...visit, state: 'sent' })));
+}
+
+/** By hand as often as it takes. */
+async function allUploaded(phone: Phone): Promise<void> {
+  await phone.visit('cadre/pages/outbox/outbox');
+  for (;;) {
+    await phone.see(/都已上传|现在上传/);
+    if (await phone.text('都已上传').isVisible()) return;
+    await phone
+      .text('现在上传')
+      .click({ timeout: 5000 })
+      .catch(() => undefined);
+  }
+}
+
+/** The office changes what can be chosen; functions believe their copy for half a minute. */
+async function changeCampaign(change: (categories: CampaignDoc['categories']) => CampaignDoc['categories']) {
+  const campaign = demo.cloud.database.dump('campaigns').find(({ _id }) => _id === CAMPAIGN_ID);
+  const categories = change(campaign?.categories as CampaignDoc['categories']);
+  await demo.cloud.database.handle({
+    action: 'database.modifyDocument',
+    collectionName: 'campaigns',
+    queryType: 'WHERE',
+    query: JSON.stringify({ _id: CAMPAIGN_ID }),
+    data: JSON.stringify({ $set: { revision: 1000, categories } }),
+    multi: false,
+    merge: true,
+    upsert: false,
+  });
+  demo.cloud.clock.advance(60_000);
+}
+
+/** Something else in the mini-program has used up what the platform gives, but for a little. */
+const fillStorage = (phone: Phone): Promise<void> =>
+  phone.page.evaluate(() => {
+    const { storagePrefix } = window.phone?.host ?? { storagePrefix: '' };
+    const bytes = (text: string) => new TextEncoder().encode(text).length;
+    const used = Object.entries(localStorage).reduce((sum, [key, value]) => sum + bytes(`${key}${value}`), 0);
+    let left = 10 * 1024 * 1024 - used - 20_000;
+    for (let nth = 0; left > 1000; nth += 1) {
+      // Three bytes each: the browser counts characters.
+      const value = '满'.repeat(Math.floor(Math.min(left, 900_000) / 3));
+      localStorage.setItem(`${storagePrefix}data:other-${nth}`, JSON.stringify({ data: value }));
+      left -= bytes(value) + 50;
+    }
+  });
+
+const picture = PNG.sync.write(new PNG({ width: 8, height: 8 }));
+
+describe('at a door', () => {
+  test('a few taps: the door, what came of it, what was said; the household gets its number, the next door two taps', async () => {
+    const { phone, at } = await atDoors(0);
+    await tapDoor(phone, '1-101');
+    await phone.tap('已走访');
+    await phone.tap('明白纸');
+    await phone.tap('记一条意见');
+    await phone.tap('衣食住行');
+    await phone.fill('意见 1 的内容', '3号楼的楼道灯坏了半个月。');
+    await phone.tap('保存');
+    await phone.see('记好了');
+    const [kept] = await keptAt(phone, at);
+    for (const digit of String(kept?.claimNumber)) await phone.see(digit);
+
+    await phone.tap('下一户 1-102');
+    await phone.tap('没人在家');
+    await phone.see('1-102 没人在家，记好了');
+    await upload(phone);
+    await phone.see('都已上传');
+    expect(visitsAt(demo, at)).toMatchObject([
+      {
+        requestId: kept?.requestId,
+        door: '1-101',
+        outcome: 'done',
+        handedOut: { leaflet: 1, letter: 0, handbook: 0 },
+        explained: true,
+        said: [{ aspect: 'livelihood', content: '3号楼的楼道灯坏了半个月。' }],
+      },
+      {
+        door: '1-102',
+        outcome: 'not-home',
+        handedOut: { leaflet: 0, letter: 0, handbook: 0 },
+        explained: false,
+        said: [],
+      },
+    ]);
+    await phone.visit(doorsPage(at));
+    await phone.page.getByLabel('1-101，已走访', { exact: true }).waitFor();
+    await phone.tap('要再去 1');
+    await phone.seeNot('101');
+    await phone.page.getByLabel('1-102，没人', { exact: true }).waitFor();
+  });
+
+  test('a wrong tap is taken back before anybody else has it', async () => {
+    const { phone, at } = await atDoors(1);
+    await notHome(phone, '1-101');
+    await phone.tap('更改');
+    await phone.tap('约好再来');
+    await phone.tap('保存');
+    await phone.see('1-101 约好再来，记好了');
+    await upload(phone);
+    await phone.see('都已上传');
+    expect(visitsAt(demo, at)).toMatchObject([{ door: '1-101', outcome: 'revisit' }]);
+  });
+
+  test('what is being typed survives the end of the app, and is gone on with', async () => {
+    const { phone, at } = await atDoors(2);
+    await tapDoor(phone, '1-201');
+    await phone.tap('已走访');
+    await phone.tap('记一条意见');
+    await phone.fill('意见 1 的内容', '写到一半，手机没电了');
+    await phone.page.waitForTimeout(400);
+    await phone.go('cadre/pages/visits/visits');
+    await phone.tap('接着写');
+    expect(await phone.valueOf('意见 1 的内容')).toBe('写到一半，手机没电了');
+    await phone.tap('建设管理');
+    await phone.tap('保存');
+    await phone.tap('回到门牌');
+    await upload(phone);
+    await phone.see('都已上传');
+    expect(visitsAt(demo, at)).toMatchObject([{ door: '1-201', said: [{ aspect: 'development' }] }]);
+  });
+});
+
+test('without a network: three visits, the app ended and opened again; with one, each is there once, in its order', async () => {
+  const { phone, at } = await atDoors(3);
+  await phone.network(false);
+  await notHome(phone, '1-101');
+  await tapDoor(phone, '1-102');
+  await phone.tap('不愿受访');
+  await phone.tap('保存');
+  await phone.fill('其他门牌', '３单元９０１室');
+  await phone.tap('记这一户');
+  await phone.tap('约好再来');
+  await phone.tap('保存');
+  await phone.see('没有网络，3 条存在手机里');
+  await phone.go('cadre/pages/visits/visits');
+  await phone.see('没有网络，3 条存在手机里');
+  await phone.tap(new RegExp(`${at.area} · ${at.name}`));
+  await phone.page.getByLabel('1-101，没人，还没上传').waitFor();
+  await phone.see('3-901');
+  expect(visitsAt(demo, at)).toEqual([]);
+
+  await phone.network(true);
+  await phone.see('都已上传');
+  await expectSame(phone, at, ['1-101', '1-102', '3-901']);
+});
+
+describe('nothing is lost and nothing is twice', () => {
+  interface Interruption {
+    name: string;
+    /** What goes wrong once the network is there. */
+    fault?: Parameters<Demo['cloud']['addFault']>[0];
+    /** The app is ended in the midst of it. */
+    ended?: boolean;
+  }
+  const INTERRUPTIONS: Interruption[] = [
+    { name: 'the app ends when sending begins', ended: true },
+    {
+      name: 'the app ends while the call is on its way',
+      fault: { action: 'functions:visit', times: 2, delayMs: 800 },
+      ended: true,
+    },
+    {
+      name: 'the server has written and its answer is lost, three times',
+      fault: { action: 'functions:visit', times: 3, after: true },
+    },
+    {
+      name: 'the server dies once it has written',
+      fault: { action: 'database.insertDocument', function: 'visit', times: 1, after: true, kill: true },
+    },
+    {
+      name: 'the server dies before it writes',
+      fault: { action: 'database.insertDocument', function: 'visit', times: 1, kill: true },
+    },
+  ];
+
+  test.each(INTERRUPTIONS.map((one, nth) => ({ ...one, nth })))('when $name', async ({ fault, ended, nth }) => {
+    const { phone, at } = await atDoors(4 + nth);
+    phone.expectErrors(/Failed to load resource/);
+    await phone.network(false);
+    await notHome(phone, '1-101');
+    await notHome(phone, '1-102');
+    await killed(phone);
+    await phone.see('没有网络，2 条存在手机里');
+
+    if (fault) demo.cloud.addFault(fault);
+    await phone.network(true);
+    if (ended) {
+      await phone.page.waitForTimeout(200);
+      await killed(phone);
+    } else {
+      await phone.see(/都已上传|条等待上传/);
+    }
+    demo.cloud.clearFaults();
+    await allUploaded(phone);
+    await expectSame(phone, at, ['1-101', '1-102']);
+  });
+
+  test('when two windows send at once, and one of them ends while a picture is on its way', async () => {
+    const { phone, at } = await atDoors(9);
+    await phone.network(false);
+    await tapDoor(phone, '1-101');
+    await phone.tap('不愿受访');
+    const chooser = phone.page.waitForEvent('filechooser');
+    await phone.tap('添加照片');
+    await phone.tap('同意');
+    await (await chooser).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture });
+    await phone.page.getByLabel('第 1 张照片，点开看大图').waitFor();
+    await phone.tap('保存');
+    await notHome(phone, '1-102');
+    await killed(phone);
+    await phone.see('没有网络，2 条存在手机里');
+
+    demo.cloud.addFault({ action: 'wx.uploadFile', times: 2, delayMs: 1000 });
+    const other = await phone.page.context().newPage();
+    await other.goto(phone.page.url());
+    await phone.network(true);
+    await phone.page.waitForTimeout(200);
+    await killed(phone);
+    await allUploaded(phone);
+    await expectSame(phone, at, ['1-101', '1-102']);
+    expect(visitsAt(demo, at).map(({ photos }) => (photos as unknown[]).length)).toEqual([1, 0]);
+    await other.close();
+  });
+});
+
+test('one that is refused keeps no other, shows where to mend it, and goes through once it is mended', async () => {
+  const { phone, at } = await atDoors(10);
+  await phone.network(false);
   await tapDoor(phone, '1-101');
-  await phone.tap('已走访');
-  await phone.tap('明白纸');
+  await phone.tap('不愿受访');
   await phone.tap('记一条意见');
   await phone.tap('衣食住行');
-  await phone.fill('意见 1 的内容', '3号楼的楼道灯坏了半个月。');
-  await phone.screenshot('visits-log');
+  await phone.fill('意见 1 的内容', '楼下的井盖响了很久。');
+  await phone.tap('类别');
+  await phone.tap('噪音油烟');
   await phone.tap('保存');
-  await phone.see('记好了');
-  await phone.screenshot('visits-saved');
-  const [kept] = await keptAt(phone, at);
-  await phone.see(`下一户 1-102`);
-  await phone.tap('下一户 1-102');
-  // The next one is empty-handed: two taps in all.
-  await phone.tap('没人在家');
-  await phone.see('1-102 没人在家，记好了');
-  await phone.screenshot('visits-undo');
-  await upload(phone);
+  await notHome(phone, '1-102');
+  await changeCampaign((categories) => categories.filter(({ label }) => label !== '噪音油烟'));
+  await killed(phone);
+  await phone.network(true);
+  await phone.see('1 条没有传上去，点这里改一改');
+  expect(visitsAt(demo, at)).toMatchObject([{ door: '1-102' }]);
+  await phone.tap(/没有传上去，点这里改一改/);
+  await phone.tap(/要改一改|去改/);
+  await phone.tap('类别');
+  await phone.tap('不选');
+  await phone.tap('保存');
+  await allUploaded(phone);
+  await expectSame(phone, at, ['1-101', '1-102']);
+});
+
+test('a phone without room says so before anything is typed, loses nothing, and goes on when there is some', async () => {
+  const { phone, at } = await atDoors(11);
+  await phone.network(false);
+  await notHome(phone, '1-101');
+  await killed(phone);
+  await fillStorage(phone);
+  await phone.visit(doorsPage(at));
+  await phone.page.getByLabel('1-101，没人，还没上传').waitFor();
+  await tapDoor(phone, '1-102');
+  await phone.see('手机里存不下新的走访了');
+  await phone.network(true);
+  await phone.tap('去上传');
   await phone.see('都已上传');
-  expect(visitsAt(demo, at)).toMatchObject([
-    { door: '1-101', outcome: 'done', handedOut: { leaflet: 1, letter: 0, handbook: 0 }, explained: true },
-    { door: '1-102', outcome: 'not-home', handedOut: { leaflet: 0, letter: 0, handbook: 0 }, explained: false },
-  ]);
-  expect(visitsAt(demo, at)[0]).toMatchObject({ requestId: kept?.requestId, said: [{ aspect: 'livelihood' }] });
-  await phone.screenshot('visits-outbox');
-  await phone.visit('cadre/pages/visits/visits');
-  await phone.see('最近去过');
-  await phone.screenshot('visits-home');
+  await expectSame(phone, at, ['1-101']);
+});
+
+test('the evening’s comparison: equal, then with one of another phone, one that is missing there, one that waits', async () => {
+  const { phone, at } = await atDoors(0, 'cadre-2');
+  await notHome(phone, '1-101');
+  await notHome(phone, '1-102');
+  await phone.visit('cadre/pages/outbox/outbox');
+  await phone.tap('核对今天的');
+  await phone.see(/一条不差/);
+
+  await phone.visit(doorsPage(at));
+  await notHome(phone, '1-201');
+  await allUploaded(phone);
+  const [lost] = visitsAt(demo, at).filter(({ door }) => door === '1-201');
+  await demo.cloud.database.handle({
+    action: 'database.removeDocument',
+    collectionName: 'visits',
+    queryType: 'WHERE',
+    query: JSON.stringify({ _id: lost?._id }),
+    multi: false,
+  });
+  await demo.cloud.as('cadre-2').ok('visit', 'log', {
+    items: [
+      {
+        requestId: 'from-another-phone',
+        kind: 'household',
+        districtId: at.id,
+        door: '1-301',
+        at: new Date().toISOString(),
+        outcome: 'done',
+        explained: true,
+      },
+    ],
+  });
+  await phone.visit('cadre/pages/outbox/outbox');
+  await phone.tap('核对今天的');
+  await phone.see('只在服务器上');
+  await phone.see('1-301');
+  await phone.see(/有 1 条服务器上没有，已经重新排队上传/);
+  await phone.see('都已上传');
+  expect(visitsAt(demo, at).map(({ door }) => door)).toEqual(['1-101', '1-102', '1-201', '1-301']);
 });

@@ -61,7 +61,7 @@ export interface KeptVisit {
   phone: string;
   suggestions: TypedSuggestion[];
   /** Filled in with the household. */
-  answer: { questionnaireId: string; answers: Record<string, unknown> } | null;
+  answer: { questionnaireId: string; number?: number; answers: Record<string, unknown> } | null;
   /** People, as typed. */
   attendance: string;
   photos: DraftPhoto[];
@@ -103,7 +103,9 @@ export const keptVisit = v.object({
   suggestions: v.array(
     v.object({ id: word, aspect: v.nullable(v.picklist(ASPECTS)), category: v.nullable(word), content: word }),
   ),
-  answer: v.nullable(v.object({ questionnaireId: word, answers: v.record(v.string(), v.unknown()) })),
+  answer: v.nullable(
+    v.object({ questionnaireId: word, number: v.optional(whole), answers: v.record(v.string(), v.unknown()) }),
+  ),
   attendance: word,
   photos: v.array(v.object({ id: v.string(), path: v.string(), fileID: v.nullable(v.string()) })),
   claimNumber: word,

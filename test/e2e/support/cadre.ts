@@ -1,3 +1,4 @@
+import type { CastName } from '../../support/cast';
 import type { Demo } from './demo';
 import type { Phone } from './phone';
 
@@ -10,11 +11,15 @@ export interface SomeBuilding {
 }
 
 /** A building of the unit with entrances and floors. Each story takes its own one: nobody else has been there. */
-export async function building(demo: Demo, nth: number): Promise<SomeBuilding> {
-  const { buildings, areas } = await demo.cloud.as('cadre-1').ok('visit', 'tasks');
+export async function building(demo: Demo, cadre: CastName, nth: number): Promise<SomeBuilding> {
+  const { buildings, areas } = await demo.cloud.as(cadre).ok('visit', 'tasks');
   const found = buildings.filter(({ layout }) => layout !== null && layout.entrances > 0)[nth];
   if (!found) throw new Error(`the unit has no building number ${nth} with doors`);
-  const area = areas.find(({ id }) => id === found.areaId)?.name.split(' · ').pop() ?? '';
+  const area =
+    areas
+      .find(({ id }) => id === found.areaId)
+      ?.name.split(' · ')
+      .pop() ?? '';
   return { id: found.id, name: found.name, area };
 }
 

@@ -1,18 +1,40 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
+import { Desk } from './support/desk';
 import { startDemo, type Demo } from './support/demo';
 
 /** The household's side of a visit, on its own phone. */
 let demo: Demo;
+let site: { id: string; code: string; name: string };
 
 beforeAll(async () => {
   demo = await startDemo({ history: false });
+  site = await onDutyToday();
 });
 afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const SAID = '楼下路灯不亮，晚上看不见路';
 const BETTER = '楼下路灯不亮，晚上看不见路，老人摔过';
+
+/** The site at which the unit is on duty has its day today: told before any function has asked which sites there are. */
+async function onDutyToday() {
+  const dump = (name: string) => demo.cloud.database.dump(name);
+  const unitId = dump('members').find(({ openid }) => openid === 'demo-cadre-1')?.unitId;
+  const found = dump('sites').find(({ unitIds }) => (unitIds as unknown[]).includes(unitId));
+  const date = new Date(demo.cloud.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await demo.cloud.database.handle({
+    action: 'database.modifyDocument',
+    collectionName: 'sites',
+    queryType: 'WHERE',
+    query: JSON.stringify({ _id: found?._id }),
+    data: JSON.stringify({ $set: { date, from: '00:30', to: '23:30' } }),
+    multi: false,
+    merge: true,
+    upsert: false,
+  });
+  return { id: String(found?._id), code: String(found?.code), name: String(found?.name) };
+}
 
 /** A cadre was at a door, and told the household a number. */
 async function visit(door: string, claimNumber: string, fields: Record<string, unknown> = {}) {
@@ -100,6 +122,13 @@ test('it scans the code, types the number, reads what was written down, corrects
   await phone.see('办到哪一步了');
 });
 
+test('the code of a cadre lies on the desk of the preview, to be scanned with the phone there', async () => {
+  const desk = await Desk.open(demo.browser, demo.cloud.url);
+  await desk.page.locator('[data-name="scan-demo-cadre-1"]').click();
+  await desk.page.frameLocator('iframe').getByText('请输入六个数字').waitFor();
+  await desk.close();
+});
+
 test('a number whose visit has not reached the server is kept on the phone and found later', async () => {
   const { page, scene } = await scanned();
   const phone = await demo.phone({ openid: 'resident-early', page, scene });
@@ -164,33 +193,30 @@ test.each([
 });
 
 test('who is on duty scans the poster and signs in, once; colleagues read it', async () => {
-  const today = new Date(demo.cloud.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const change = (collectionName: string, query: object, set: object) =>
-    demo.cloud.database.handle({
-      action: 'database.modifyDocument',
-      collectionName,
-      queryType: 'WHERE',
-      query: JSON.stringify(query),
-      data: JSON.stringify({ $set: set }),
-      multi: false,
-      merge: true,
-      upsert: false,
-    });
   const cadre = demo.cloud.as('cadre-1');
-  const { items } = await cadre.ok('directory', 'sites.duty');
-  const site = items.find(({ rostered }) => rostered)?.site;
-  await change('sites', { code: site?.code }, { date: today, from: '00:30', to: '23:30' });
-  await change('campaigns', { current: true }, { revision: 1000 });
-
-  const phone = await demo.phone({ openid: 'demo-cadre-1', scene: `s=${site?.code}` });
-  await phone.see(`${site?.name}值守`);
+  const phone = await demo.phone({ openid: 'demo-cadre-1', scene: `s=${site.code}` });
+  await phone.see(`${site.name}值守`);
   await phone.tap('签到');
   await phone.see(/您已签到（今天/);
   await phone.screenshot('duty-signed-in');
+  // The same among the visits, for who scans with the mini-program itself.
+  await phone.visit('cadre/pages/visits/visits');
+  await phone.see(/您已签到（今天/);
+  const colleague = await demo.phone({ openid: 'demo-admin-1' });
+  await colleague.visit('cadre/pages/visits/visits');
+  const siteId = site.id;
+  const { image } = await demo.cloud.as('office').ok('directory', 'sites.qrcode', { siteId });
+  await colleague.tap('扫码签到');
+  await colleague.choosePicture('选择二维码图片', (await scanned()).image);
+  await colleague.see('没有找到这个宣传点，请扫宣传点现场的二维码');
+  await colleague.tap('扫码签到');
+  await colleague.choosePicture('选择二维码图片', Buffer.from(image, 'base64'));
+  await colleague.see(/您已签到（今天/);
+  await colleague.screenshot('duty-card');
   const [duty] = (await cadre.ok('directory', 'sites.duty')).items;
-  expect(duty).toMatchObject({ site: { code: site?.code }, mine: expect.any(String) as string });
+  expect(duty).toMatchObject({ site: { code: site.code }, mine: expect.any(String) as string });
   // A resident who scans it is asked for a suggestion, and for nothing else.
-  const resident = await demo.phone({ openid: 'resident-poster', scene: `s=${site?.code}` });
+  const resident = await demo.phone({ openid: 'resident-poster', scene: `s=${site.code}` });
   await resident.see('这里有什么想改的？');
   expect(await resident.text(/值守/).count()).toBe(0);
 });

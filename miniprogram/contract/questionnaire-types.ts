@@ -16,38 +16,6 @@ export const DECIMALS_MAX = 4;
 /** So long after a newer version came out an answer to the older one is still taken. */
 export const VERSION_GRACE_DAYS = 7;
 
-export const QUESTION_TYPES = [
-  'single',
-  'multiple',
-  'scale',
-  'rating',
-  'nps',
-  'matrix',
-  'short',
-  'long',
-  'number',
-  'date',
-  'ranking',
-  'photo',
-  'section',
-] as const;
-export type QuestionType = (typeof QUESTION_TYPES)[number];
-export const QUESTION_TYPE_LABELS: Record<QuestionType, string> = {
-  single: '单选',
-  multiple: '多选',
-  scale: '量表',
-  rating: '打星',
-  nps: '推荐程度（0 到 10）',
-  matrix: '逐项打分',
-  short: '一句话',
-  long: '一段话',
-  number: '数字',
-  date: '日期',
-  ranking: '排序',
-  photo: '照片',
-  section: '说明文字',
-};
-
 export interface Option {
   id: string;
   label: string;
@@ -147,6 +115,7 @@ export type Question =
   | DateQuestion
   | RankingQuestion
   | PhotoQuestion;
+export type QuestionType = Question['type'];
 
 /** What is published as a version, and never changes then. */
 export interface QuestionnaireContent {

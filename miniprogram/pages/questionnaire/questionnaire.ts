@@ -116,6 +116,7 @@ Page({
     this.waiting = setTimeout(() => this.keep(), AFTER_MS);
   },
   onTurn() {
+    if (this.data.restored) this.setData({ restored: false });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
   stop() {

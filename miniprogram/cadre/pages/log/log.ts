@@ -20,6 +20,8 @@ import { namesIn, pageData, shownPhotos, shownVisit, titleOf } from './shown';
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
 const NO_QUERY: LogQuery = {};
 const NOTHING: HandedOut = { leaflet: 0, letter: 0, handbook: 0 };
+/** A fault is shown below the bar that stays at the top, in px. */
+const BAR_HEIGHT = -96;
 /** Long enough not to write at every letter; leaving the page writes at once. */
 const AFTER_MS = 250;
 
@@ -221,7 +223,7 @@ Page({
     this.setData(
       { fault, ...(fault.section === 'contact' ? { contactOpen: true } : {}) },
       // The place of the fault is known when it has been drawn.
-      () => void wx.pageScrollTo({ selector: `#at-${fault.section}`, offsetTop: -16, duration: 200 }),
+      () => void wx.pageScrollTo({ selector: `#at-${fault.section}`, offsetTop: BAR_HEIGHT, duration: 200 }),
     );
   },
   onNext() {

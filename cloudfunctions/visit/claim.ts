@@ -20,7 +20,7 @@ const TRIES = { perHour: 10, perDay: 20 };
  * A household looks for its record: the code of who was there, and the number that was told at the door. The first one
  * has it, and gets it again whenever asked. The same number tried again costs no further try: the record may still be on
  * the way, without a network.
- * @throws NOT_FOUND, FAILED_PRECONDITION when another phone has it, PERMISSION_DENIED for the unit's own people, who can't
+ * @throws NOT_FOUND, FAILED_PRECONDITION when another phone has it or two homes have the same number, PERMISSION_DENIED for the unit's own people, who can't
  *   say for the household that they were there, RESOURCE_EXHAUSTED for who guesses
  */
 export async function claim(call: KnownCall<ParsedOf<Contract>>): Promise<OutputOf<Contract>> {
@@ -37,7 +37,15 @@ export async function claim(call: KnownCall<ParsedOf<Contract>>): Promise<Output
   if (slot === 'dayFull') throw exhausted('今天试的次数多了，明天再试吧。也可以请走访的干部再念一遍');
 
   const recent = found.filter(({ receivedAt }) => at.getTime() - receivedAt.getTime() < FOUND_MS);
-  const [visit] = [...recent.filter((one) => one.claimedBy === null), ...recent];
+  const unclaimed = recent.filter((one) => one.claimedBy === null);
+  // By chance two homes were told the same six digits: neither is shown what the other said.
+  if (new Set(unclaimed.map(({ doorKey }) => doorKey)).size > 1) {
+    await leaveSlot(person, key);
+    throw precondition(
+      `有两户拿到了同样的数字，为了不看错，请打电话 ${reference.campaign.contact.phone}，我们来帮您查`,
+    );
+  }
+  const [visit] = [...unclaimed, ...recent];
   if (!visit) throw notFound('这次走访。请核对六个数字；也可能是干部的手机还没有联网，晚点再试');
   if (memberships.some((member) => unitOf(member) === visit.unitId)) {
     throw denied('这是您单位的走访，请让住户用自己的手机来看');

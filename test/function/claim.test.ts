@@ -155,13 +155,19 @@ describe('finding the record', () => {
     expect(stored(id).version).toBe(2);
   });
 
-  test('gives the latest one of two with the same number, and leaves the other one alone', async () => {
-    const first = await visit({ door: '1-102' });
+  test('shows neither of two homes that were told the same number what the other said', async () => {
+    await visit({ door: '1-102' });
+    await visit({ door: '1-103' });
+    expect(await refused()).toMatchObject({
+      code: 'FAILED_PRECONDITION',
+      message: expect.stringContaining('两户') as unknown,
+    });
+    // Where it is one home after all, its latest visit is meant.
+    cloud().clock.advance(15 * 86_400_000);
+    await visit({ door: '1-102' });
     cloud().clock.advance(60_000);
-    const second = await visit({ door: '1-103' });
-    expect((await claim('resident')).id).toBe(second.id);
-    expect((await claim('resident')).id).toBe(second.id);
-    expect((await claim('resident-2')).id).toBe(first.id);
+    const last = await visit({ door: '1-102' });
+    expect((await claim()).id).toBe(last.id);
   });
 
   test("is nothing for the unit's own people, at another phone neither", async () => {

@@ -168,6 +168,26 @@ describe('at a door', () => {
   });
 });
 
+test('a symposium: where, how many came, what was said', async () => {
+  const phone = await demo.phone({ openid: 'demo-cadre-4', page: 'cadre/pages/visits/visits' });
+  await phone.tap('记座谈会');
+  await phone.fill('来了多少人', '31');
+  await phone.tap('保存');
+  await phone.see(/请选择在哪里|记好了/);
+  // A unit with a single area isn't asked.
+  if (await phone.text('请选择在哪里').isVisible()) {
+    await phone.tap('选择');
+    await phone.page.locator('.sheet .row').first().click();
+    await phone.tap('保存');
+  }
+  await phone.see('这次走访，记好了');
+  await allUploaded(phone);
+  const { items } = await demo.cloud.as('cadre-4').ok('visit', 'list', { kind: 'symposium' });
+  expect(items).toMatchObject([{ kind: 'symposium', door: null, outcome: 'done' }]);
+  const { attendance } = await demo.cloud.as('cadre-4').ok('visit', 'get', { id: items[0]?.id });
+  expect(attendance).toBe(31);
+});
+
 test('without a network: three visits, the app ended and opened again; with one, each is there once, in its order', async () => {
   const { phone, at } = await atDoors(3);
   await phone.network(false);

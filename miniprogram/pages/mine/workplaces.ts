@@ -9,16 +9,18 @@ export interface Workplace {
 
 const PROBLEMS: Workplace = { label: '问题', icon: 'tasks', page: '/admin/pages/problems/problems' };
 const VISITS: Workplace = { label: '走访', icon: 'place', page: '/cadre/pages/visits/visits' };
+const RECORDS: Workplace = { label: '走访记录', icon: 'pen', page: '/admin/pages/visits/visits' };
 const COVERAGE: Workplace = { label: '覆盖率', icon: 'chart', page: `/${PAGES.coverage}` };
 const FORMS: Workplace = { label: '征询表与台账', icon: 'form', page: `/${PAGES.forms}` };
 
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
   cadre: [VISITS, COVERAGE],
-  unitAdmin: [VISITS, PROBLEMS, COVERAGE, FORMS],
+  unitAdmin: [VISITS, RECORDS, PROBLEMS, COVERAGE, FORMS],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise' },
     PROBLEMS,
+    RECORDS,
     { label: '各单位进度', icon: 'chart', page: '/admin/pages/board/board' },
     { ...COVERAGE, icon: 'place' },
     { ...FORMS, page: '/admin/pages/forms/units/units' },

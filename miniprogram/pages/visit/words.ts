@@ -1,4 +1,5 @@
 import type { VisitSuggestion, VisitSummary, VisitView } from '../../contract/index';
+import { handedOutWords } from '../../utils/handed-out';
 import { explain } from '../../utils/status';
 import { spokenTime } from '../../utils/time';
 
@@ -16,16 +17,11 @@ export interface RecordWords {
   pending: string;
 }
 
-const THINGS = { leaflet: '明白纸', letter: '倡议书', handbook: '市民手册' } as const;
-
 export function recordWords(view: VisitView): RecordWords {
-  const left = Object.entries(view.handedOut)
-    .filter(([, count]) => count > 0)
-    .map(([thing, count]) => `${THINGS[thing as keyof typeof THINGS]} ${count} 份`);
   return {
     title: titleOf(view),
     facts: [spokenTime(view.at), placeOf(view)].filter(Boolean),
-    left: left.join('、'),
+    left: handedOutWords(view.handedOut),
     contact: [view.contact.name, view.contact.phone].filter(Boolean).join(' '),
     confirmed: view.confirmedAt === null ? '' : spokenTime(view.confirmedAt),
     suggestions: view.suggestions.map((said) => ({

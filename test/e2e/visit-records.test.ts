@@ -142,18 +142,6 @@ test('a unit looks through its visits, into one of them, and prints its form', a
   expect(await phone.path()).toBe('admin/pages/handle/handle');
 });
 
-test('the office sees all units’ visits; a record that is nobody’s is told kindly', async () => {
-  const phone = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine' });
-  await phone.tap('走访记录');
-  await phone.see('不愿受访');
-  await phone.see(/县教育局.* · 演示干部1$/);
-  await phone.tap(/不愿受访/);
-  await phone.see('这次没有记下意见。');
-  await phone.seeNot('打印征询表');
-  await phone.visit('admin/pages/visit/visit?id=nothing');
-  await phone.see(/没有找到/);
-});
-
 test('a cadre comes to the unit’s records from those of the phone', async () => {
   const phone = await demo.phone({ openid: 'demo-cadre-1', page: 'cadre/pages/outbox/outbox' });
   await phone.tap('看单位所有的走访记录');
@@ -166,7 +154,7 @@ test('a cadre comes to the unit’s records from those of the phone', async () =
   await phone.see(LIGHTS);
 });
 
-test('on a narrow, dark phone with large text all fits, and can be tapped', async () => {
+test('the office sees all units’ visits; on a narrow, dark phone with large text all fits, and can be tapped', async () => {
   const phone = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine', width: 320, dark: true });
   await phone.see('大字模式');
   await phone.textScale(1.4);
@@ -187,4 +175,11 @@ test('on a narrow, dark phone with large text all fits, and can be tapped', asyn
   }
   await phone.text('打印征询表').scrollIntoViewIfNeeded();
   await phone.screenshot('visit-records-narrow-said');
+  await phone.visit('admin/pages/visits/visits');
+  await phone.see(/县教育局.* · 演示干部1$/);
+  await phone.tap(/不愿受访/);
+  await phone.see('这次没有记下意见。');
+  await phone.seeNot('打印征询表');
+  await phone.visit('admin/pages/visit/visit?id=nothing');
+  await phone.see(/没有找到/);
 });

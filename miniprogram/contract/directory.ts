@@ -145,6 +145,8 @@ export interface AssignmentView {
 /** A site's code as it comes from a QR code, or the whole `scene` that carries it (`s=<code>`). */
 const sceneOrCode = v.pipe(v.string('二维码不对'), v.regex(/^[\x21-\x7e]{0,64}$/, '二维码不对'));
 
+const someCode = v.pipe(sceneOrCode, v.minLength(1, '请扫宣传点的二维码'));
+
 const days = v.pipe(v.array(day, '日期不对'), v.maxLength(400, '最多 400 天'));
 const calendarVersion = v.pipe(
   v.number('版本号不对'),
@@ -191,7 +193,7 @@ export const directoryContract = {
    * Staff on duty scan the site's code: once, on the site's day. Who comes after `from` is late, and is written down all
    * the same.
    */
-  'sites.checkIn': action<DutyView>()(fields({ requestId, code: sceneOrCode, ...acting })),
+  'sites.checkIn': action<DutyView>()(fields({ requestId, code: someCode, ...acting })),
   /** Sites at which the caller's unit is on duty, those of today first; the office sees all. */
   'sites.duty': action<Page<DutyView>>()(fields({ ...longPaging, ...acting })),
   /** The site's QR code as the platform draws it: an image, base64. For staff. */

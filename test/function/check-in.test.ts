@@ -151,7 +151,7 @@ describe('signing in', () => {
     expect((await problemOf(as(who), 'directory', 'sites.duty')).code).toBe('PERMISSION_DENIED');
   });
 
-  test.each(['XX9999', 'v=KC0001', '%E0%A4%A', ''])(
+  test.each(['XX9999', 'v=KC0001', '%E0%A4%A'])(
     'at the code %j, of no site, says which code is meant',
     async (code) => {
       expect(await refused('cadre-1', { code })).toEqual({

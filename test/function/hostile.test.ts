@@ -1,6 +1,7 @@
 import { contracts, parse, type AnyContract } from '../../miniprogram/contract';
 import type * as v from 'valibot';
 import { problemOf, useCounty } from './county';
+import { CONTENT, SETTINGS } from './questionnaire/campaign';
 
 /** Bad input, made from the contract itself: whatever is added there is tried here. */
 const county = useCounty();
@@ -22,9 +23,11 @@ const unwrapped = (schema: Schema): Schema => (schema.wrapped ? unwrapped(schema
 /** Values that a field must refuse. */
 function badValues(field: Schema): Case[] {
   const schema = unwrapped(field);
+  // What is in these is looked at by the handler, each for itself (see the tests of these actions).
+  const open = schema.item?.type === 'unknown' || schema.type === 'record';
   const wrong: Case[] = [
-    { name: 'an operator of the database', value: { $gt: '' } },
-    { name: 'a list of lists', value: [[]] },
+    ...(open ? [] : [{ name: 'an operator of the database', value: { $gt: '' } }]),
+    ...(open ? [] : [{ name: 'a list of lists', value: [[]] }]),
     { name: 'NaN as it arrives', value: 'NaN\u0000' },
   ];
   const type = { string: [7, true, {}], number: ['7', true, {}, 1.5e300], boolean: ['true', 1], array: ['a', {}, 7] };
@@ -73,6 +76,21 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'problem.get': { id: 'x' },
   'directory.calendar.save': { requestId: 'request-1', version: 0, holidays: [], workdays: [] },
   'directory.sites.qrcode': { siteId: 'site-kc' },
+  'suggestion.correct': { ...STEP, content: '楼道里的灯坏了三天' },
+  'directory.sites.checkIn': { requestId: 'request-1', code: 's=KC0001' },
+  'visit.log': { items: [{}] },
+  'visit.get': { id: 'x' },
+  'visit.doors': { districtId: 'kc-1' },
+  'visit.reconcile': { day: '2017-08-22', requestIds: [] },
+  'visit.claim': { requestId: 'request-1', code: 'abcdefgh', claimNumber: '123456' },
+  'visit.confirm': { requestId: 'request-1', id: 'x' },
+  'report.submitSet': { requestId: 'request-1' },
+  'report.compare': { submissionId: 'x' },
+  'questionnaire.get': { id: 'x' },
+  'questionnaire.save': { requestId: 'request-1', content: CONTENT, settings: SETTINGS },
+  'questionnaire.publish': STEP,
+  'questionnaire.close': STEP,
+  'questionnaire.answer': { requestId: 'request-1', questionnaireId: 'x', answers: {} },
   'inbox.read': { all: true },
   'inbox.subscribed': { templateIds: ['tmpl-reply'] },
 };

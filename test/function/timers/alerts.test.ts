@@ -134,7 +134,7 @@ describe('a timer', () => {
     expect(await told('admin-1')).toEqual(['suggestion.due.overdue']);
   });
 
-  test.each(['rollup', 'Deliver', 'constructor', 'toString'])('of the name "%s" is not known', async (name) => {
+  test.each(['rollups', 'Deliver', 'constructor', 'toString'])('of the name "%s" is not known', async (name) => {
     const answer = await fire(name);
     expect(answer).toMatchObject({ result: { ok: false, error: { code: 'INVALID_ARGUMENT' } } });
   });

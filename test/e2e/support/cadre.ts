@@ -58,7 +58,7 @@ export async function killed(phone: Phone): Promise<void> {
   await phone.ready();
 }
 
-/** 走访记录, and what it says at the top. */
+/** 手机里的走访, and what it says at the top. */
 export async function upload(phone: Phone): Promise<void> {
   await phone.visit('cadre/pages/outbox/outbox');
   await phone.tap('现在上传');

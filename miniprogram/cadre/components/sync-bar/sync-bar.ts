@@ -5,11 +5,11 @@ import { syncWords, type SyncWords } from './words';
 /** By component: what ends its listening. */
 const listening = new WeakMap<object, () => void>();
 
-/** Where the visits of this phone are: always in sight. A tap opens 走访记录. Event: `change`, whenever that is another. */
+/** Where the visits of this phone are: always in sight. A tap opens 手机里的走访. Event: `change`, whenever that is another. */
 Component({
   options: { styleIsolation: 'apply-shared' },
   properties: {
-    /** On 走访记录 itself a tap leads nowhere. */
+    /** There itself a tap leads nowhere. */
     still: { type: Boolean, value: false },
   },
   data: { online: true, words: null as SyncWords | null },

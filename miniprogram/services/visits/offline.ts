@@ -8,7 +8,7 @@ import { OFFLINE, OFFLINE_DOORS, storageKeys } from './room';
  * What is needed where there is no network. All of it can be fetched again: it gives way when room is scarce, and one of
  * another shape (raise the number) is read no more.
  */
-const VERSION = 1;
+export const VERSION = 1;
 
 const tasksKey = (membershipId: string): string => `${OFFLINE}tasks:${VERSION}:${membershipId}`;
 const dutyKey = (membershipId: string): string => `${OFFLINE}duty:${VERSION}:${membershipId}`;
@@ -17,7 +17,8 @@ const sinceKey = (membershipId: string): string => `${OFFLINE_DOORS}${VERSION}:$
 const doorsKey = (membershipId: string, districtId: string): string =>
   `${OFFLINE_DOORS}${VERSION}:${membershipId}:${districtId}`;
 
-function keep(key: string, value: unknown): boolean {
+/** @returns false when the phone has no room */
+export function keep(key: string, value: unknown): boolean {
   try {
     wx.setStorageSync(key, value);
     return true;
@@ -26,7 +27,7 @@ function keep(key: string, value: unknown): boolean {
   }
 }
 
-const hasFields = <T>(value: unknown, ...names: (keyof T & string)[]): value is T =>
+export const hasFields = <T>(value: unknown, ...names: (keyof T & string)[]): value is T =>
   typeof value === 'object' && value !== null && names.every((name) => name in value);
 
 /** The tasks as they were known last. */

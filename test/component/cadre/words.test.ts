@@ -102,7 +102,16 @@ describe('a fault', () => {
     ['claimNumber', 'form', -1],
     [null, 'form', -1],
   ])('at %s is shown at %s', (field, section, nth) => {
-    expect(faultAt('不对', field)).toEqual({ section, message: '不对', nth });
+    expect(faultAt('不对', field)).toEqual({ section, message: '不对', nth, question: '' });
+  });
+
+  test.each([
+    ['answer.answers.q1', 'q1'],
+    ['answer.answers.q1.text', 'q1.text'],
+    ['answer.answers', ''],
+    ['answer.questionnaireId', ''],
+  ])('at %s is shown in the questionnaire at question “%s”', (field, question) => {
+    expect(faultAt('不对', field)).toEqual({ section: 'answer', message: '不对', nth: -1, question });
   });
 
   test.each([

@@ -3,7 +3,7 @@ import { messageOf } from '../../../services/call';
 import { rootFontSize } from '../../../services/text-size';
 import { withOwnVisits, type KnownDoor } from '../../../services/visits/doors';
 import { readVisits } from '../../../services/visits/kept';
-import { fetchDoors, keptDoors, keptTasks } from '../../../services/visits/offline';
+import { fetchDoors, fetchTasks, keptDoors, keptTasks } from '../../../services/visits/offline';
 import { visitingMembership } from '../../membership';
 import { placeOf } from '../visits/rows';
 import {
@@ -65,9 +65,11 @@ Page({
         return;
       }
       this.membershipId = membership.id;
-      const tasks = keptTasks(membership.id);
-      this.layout = tasks?.buildings.find(({ id }) => id === this.id)?.layout ?? null;
-      const place = tasks ? placeOf(tasks, this.id) : '';
+      const known = keptTasks(membership.id);
+      // By a link on a phone that has never seen the tasks, or where the building has only just become one of them.
+      const tasks = known && placeOf(known, this.id) !== '' ? known : await fetchTasks(membership.id);
+      this.layout = tasks.buildings.find(({ id }) => id === this.id)?.layout ?? null;
+      const place = placeOf(tasks, this.id);
       const kept = keptDoors(membership.id, this.id);
       if (kept) this.doors = kept;
       // A building that nobody has asked for is known by its layout alone: that is enough to write visits down.

@@ -1,4 +1,4 @@
-import { doorOf } from '../../../contract/index';
+import { doorOf, OUTCOME_LABELS } from '../../../contract/index';
 import { keptCode } from '../../../services/visits/code';
 import { withOwnVisits } from '../../../services/visits/doors';
 import type { KeptVisit } from '../../../services/visits/item';
@@ -20,6 +20,10 @@ function nextOf(membershipId: string, districtId: string, door: string): string 
   const known = withOwnVisits(keptDoors(membershipId, districtId) ?? [], readVisits().visits, districtId);
   return nextDoor(building?.layout ?? null, known, doorOf(door));
 }
+
+/** 1-101 没人在家 */
+export const savedWords = ({ kind, door, outcome }: KeptVisit): string =>
+  kind === 'household' ? `${door} ${outcome === null ? '' : OUTCOME_LABELS[outcome]}`.trim() : '这次走访';
 
 export const doorUrl = (districtId: string, door: string): string =>
   `/cadre/pages/log/log?kind=household&building=${districtId}&door=${encodeURIComponent(door)}`;

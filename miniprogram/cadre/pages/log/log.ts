@@ -1,27 +1,27 @@
-import { OUTCOMES, OUTCOME_LABELS, VISIT_PHOTOS_MAX, type Outcome } from '../../../contract/index';
+import { OUTCOMES, VISIT_PHOTOS_MAX } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
 import { forgetPhoto } from '../../../services/photo-files';
 import { choosePhotos } from '../../../services/photos';
 import { newRequestId } from '../../../services/request-id';
 import { ensureHome, knownHome } from '../../../services/session';
 import { rootFontSize } from '../../../services/text-size';
-import { readHabits, rememberHabits } from '../../../services/visits/habits';
+import { rememberHabits } from '../../../services/visits/habits';
 import { isWorthKeeping, type HandedOut, type KeptVisit, type TypedSuggestion } from '../../../services/visits/item';
 import { keepVisit, removeVisit } from '../../../services/visits/kept';
 import { visitSync } from '../../../services/visits/sync';
 import { justSaved, lastSaved, settle } from '../../last-saved';
 import { visitingMembership } from '../../membership';
-import { doorUrl, householdSheet } from './after';
+import { doorUrl, householdSheet, savedWords } from './after';
+import type { AnswerField } from './answer-field/answer-field';
+import { isAllSaid, withOutcome } from './chosen-outcome';
+import { isRemovalConfirmed, leave } from './leaving';
 import { openVisit, type LogQuery } from './opening';
 import { placesFor } from './places';
-import { faultAt, faultOf, withoutEmpty, type Fault, type Section } from './sections';
+import { BAR_HEIGHT, faultAt, faultOf, NO_ROOM, withoutEmpty, type Fault, type Section } from './sections';
 import { namesIn, pageData, shownPhotos, shownVisit, titleOf } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
 const NO_QUERY: LogQuery = {};
-const NOTHING: HandedOut = { leaflet: 0, letter: 0, handbook: 0 };
-/** A fault is shown below the bar that stays at the top, in px. */
-const BAR_HEIGHT = -96;
 /** Long enough not to write at every letter; leaving the page writes at once. */
 const AFTER_MS = 250;
 
@@ -102,21 +102,17 @@ Page({
     this.timer = null;
     const { visit } = this;
     if (!visit || !this.touched || this.data.saved || !(visit.state !== 'draft' || isWorthKeeping(visit))) return;
-    if (!keepVisit(visit))
-      this.showFault(faultAt('手机里没有地方存了。请先别离开这一页，到“走访记录”里把等待的传上去。', null));
+    if (!keepVisit(visit)) this.showFault(NO_ROOM);
   },
 
   onOutcome(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
     const outcome = OUTCOMES.find((known) => known === event.currentTarget.dataset.id);
     if (!outcome || !this.visit) return;
-    const usual = outcome === 'done' ? readHabits().handedOut : NOTHING;
-    const handedOut = this.handedTouched ? this.visit.handedOut : usual;
-    // Who wasn't met was told nothing.
-    const plain = !this.handedTouched && this.visit.suggestions.length === 0 && this.visit.photos.length === 0;
-    const explained = outcome !== 'not-home' && (this.visit.explained || this.visit.outcome === 'not-home');
-    this.change('outcome', { outcome, handedOut, explained });
-    this.setData({ outcome, handedOut, explained });
-    if (outcome === 'not-home' && plain) this.onSave();
+    const isLast = isAllSaid(this.visit, outcome, this.handedTouched);
+    const changes = withOutcome(this.visit, outcome, this.handedTouched);
+    this.change('outcome', changes);
+    this.setData(changes);
+    if (isLast) this.onSave();
   },
   onHandedOut({ detail }: WechatMiniprogram.CustomEvent<HandedOut>) {
     this.handedTouched = true;
@@ -141,6 +137,11 @@ Page({
   onRemoveSuggestion({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.change('suggestions', { suggestions: this.visit?.suggestions.filter(({ id }) => id !== detail.id) ?? [] });
     this.setData({ suggestions: this.visit?.suggestions ?? [] });
+  },
+  onAnswer({ detail: { answer } }: WechatMiniprogram.CustomEvent<Pick<KeptVisit, 'answer'>>) {
+    this.change('answer', { answer }, false);
+    const hasAnswer = answer !== null;
+    if (hasAnswer !== this.data.hasAnswer) this.setData(hasAnswer ? { hasAnswer } : { hasAnswer, answer: null });
   },
   onCompanions({ detail }: Input) {
     this.change('companions', { companions: namesIn(detail.value) }, false);
@@ -205,9 +206,11 @@ Page({
       this.showFault(fault);
       return;
     }
+    const answerField = this.selectComponent('#answer') as unknown as AnswerField | null;
+    if (answerField && !answerField.arePhotosSent()) return;
     const waiting: KeptVisit = { ...visit, state: 'waiting', fault: null };
     if (!keepVisit(waiting)) {
-      this.showFault(faultAt('手机里没有地方存了。请先别离开这一页，到“走访记录”里把等待的传上去。', null));
+      this.showFault(NO_ROOM);
       return;
     }
     this.visit = waiting;
@@ -222,8 +225,10 @@ Page({
   showFault(fault: Fault) {
     this.setData(
       { fault, ...(fault.section === 'contact' ? { contactOpen: true } : {}) },
-      // The place of the fault is known when it has been drawn.
-      () => void wx.pageScrollTo({ selector: `#at-${fault.section}`, offsetTop: BAR_HEIGHT, duration: 200 }),
+      // The place of the fault is known when it has been drawn; the questionnaire knows its own.
+      () =>
+        fault.section !== 'answer' &&
+        void wx.pageScrollTo({ selector: `#at-${fault.section}`, offsetTop: BAR_HEIGHT, duration: 200 }),
     );
   },
   onNext() {
@@ -231,26 +236,14 @@ Page({
     if (next && this.visit?.districtId) void wx.redirectTo({ url: doorUrl(this.visit.districtId, next) });
     else this.leave();
   },
-  leave() {
-    if (getCurrentPages().length > 1) void wx.navigateBack();
-    else void wx.redirectTo({ url: '/cadre/pages/visits/visits' });
-  },
+  leave,
   onOutbox() {
     void wx.navigateTo({ url: '/cadre/pages/outbox/outbox' });
   },
   async onRemove() {
-    const { confirm } = await wx.showModal({
-      title: '删掉这条记录？',
-      content: '删掉以后找不回来。',
-      confirmText: '删掉',
-      confirmColor: '#b8251c',
-    });
-    if (!confirm || !this.visit) return;
+    if (!(await isRemovalConfirmed()) || !this.visit) return;
     removeVisit(this.visit);
     this.visit = null;
     this.leave();
   },
 });
-
-const savedWords = ({ kind, door, outcome }: KeptVisit & { outcome: Outcome | null }): string =>
-  kind === 'household' ? `${door} ${outcome === null ? '' : OUTCOME_LABELS[outcome]}`.trim() : '这次走访';

@@ -10,6 +10,7 @@ import {
 } from '../../../contract/index';
 import type { PhotoState } from '../../../services/photos';
 import type { KeptVisit, TypedSuggestion } from '../../../services/visits/item';
+import { questionnaireFor, type KeptQuestionnaire } from '../../../services/visits/questionnaires';
 import { spokenTime } from '../../../utils/time';
 import type { Fault } from './sections';
 
@@ -38,6 +39,11 @@ export const pageData = {
   explained: true,
   suggestions: [] as TypedSuggestion[],
   suggestionsMax: VISIT_SUGGESTIONS_MAX,
+  questionnaire: null as KeptQuestionnaire | null,
+  /** As it was when the section last appeared. */
+  answer: null as KeptVisit['answer'],
+  hasAnswer: false,
+  seed: 0,
   companions: '',
   attendance: '',
   name: '',
@@ -66,6 +72,10 @@ export const shownVisit = (visit: KeptVisit) => ({
   handedOut: visit.handedOut,
   explained: visit.explained,
   suggestions: visit.suggestions,
+  questionnaire: questionnaireFor(visit),
+  answer: visit.answer,
+  hasAnswer: visit.answer !== null,
+  seed: Number(visit.claimNumber),
   companions: visit.companions.join('、'),
   attendance: visit.attendance,
   name: visit.name,

@@ -8,6 +8,7 @@ import { fetchCode } from '../../../services/visits/code';
 import { readHabits } from '../../../services/visits/habits';
 import { readVisits } from '../../../services/visits/kept';
 import { fetchDuty, fetchPack, fetchTasks, forgetOthers, keptTasks } from '../../../services/visits/offline';
+import { fetchQuestionnaire } from '../../../services/visits/questionnaires';
 import { roomForVisits } from '../../../services/visits/room';
 import { spokenTime } from '../../../utils/time';
 import { visitingMembership } from '../../membership';
@@ -87,7 +88,12 @@ Page({
     const { memberships } = await ensureHome();
     forgetOthers(memberships.map(({ id }) => id));
     const { membershipId } = this;
-    await Promise.allSettled([fetchPack(membershipId), fetchDuty(membershipId), fetchCode(membershipId)]);
+    await Promise.allSettled([
+      fetchPack(membershipId),
+      fetchDuty(membershipId),
+      fetchQuestionnaire(membershipId),
+      fetchCode(membershipId),
+    ]);
   },
   showTasks(tasks: TasksView) {
     this.tasks = tasks;

@@ -1,6 +1,8 @@
 import { PNG } from 'pngjs';
 import type { CampaignDoc } from '../../cloudfunctions/common/model';
+import type { AnswerDoc } from '../../cloudfunctions/questionnaire/model';
 import { CAMPAIGN_ID } from '../../local/seed/campaign';
+import { questionnaires } from '../../local/seed/questionnaires';
 import {
   building,
   doorsPage,
@@ -166,6 +168,129 @@ describe('at a door', () => {
     await phone.see('都已上传');
     expect(visitsAt(demo, at)).toMatchObject([{ door: '1-201', said: [{ aspect: 'development' }] }]);
   });
+});
+
+describe('the questionnaire, filled in with a household', () => {
+  let id = '';
+  beforeAll(async () => {
+    const office = demo.cloud.as('office');
+    const content = questionnaires(CAMPAIGN_ID, '2026-11-24').questionnaireVersions[0]?.content;
+    const settings = { anonymous: false, opensAt: null, closesAt: null, cap: null };
+    const saved = await office.ok('questionnaire', 'save', { requestId: 'save-one', content, settings });
+    id = saved.id;
+    await office.ok('questionnaire', 'publish', { requestId: 'publish-one', id, version: saved.draft?.version ?? 0 });
+  });
+  /** As the office closes it, long before the visit. */
+  const setQuestionnaire = (status: 'open' | 'closed') =>
+    demo.cloud.database.handle({
+      action: 'database.modifyDocument',
+      collectionName: 'questionnaires',
+      queryType: 'WHERE',
+      query: JSON.stringify({ _id: id }),
+      data: JSON.stringify({ $set: { status } }),
+      multi: false,
+      merge: true,
+      upsert: false,
+    });
+  afterEach(() => setQuestionnaire('open'));
+  /** At a door without a network, with the questionnaire on the phone. */
+  const atDoor = async (nth: number) => {
+    const there = await atDoors(nth);
+    await there.phone.page.waitForFunction(() =>
+      Object.keys(localStorage).some((key) => key.includes(':offline:questionnaire:')),
+    );
+    await there.phone.network(false);
+    await tapDoor(there.phone, '1-101');
+    await there.phone.tap('已走访');
+    return there;
+  };
+  const answersAt = (at: SomeBuilding) =>
+    (demo.cloud.database.dump('answers') as unknown as AnswerDoc[]).filter(({ path }) => path.includes(at.id));
+
+  test('without a network, over the end of the app, with a fault that loses nothing: it is there once for the door', async () => {
+    const { phone, at } = await atDoor(12);
+    await phone.tap('和这户一起填问卷');
+    await phone.tap('听说过');
+    await phone.tap('家里人、邻居');
+    await phone.fill('还有什么想对我们说的？', '多种几棵树。');
+    await phone.tap('保存');
+    await phone.see('这一题还没有打分');
+    await phone.page.waitForTimeout(400);
+    await phone.screenshot('log-questionnaire-fault');
+    await phone.go('cadre/pages/visits/visits');
+    await phone.tap('接着写');
+    expect(await phone.valueOf('还有什么想对我们说的？')).toBe('多种几棵树。');
+    await phone.tap('4 颗星');
+    await phone.screenshot('log-questionnaire');
+    await phone.page.setViewportSize({ width: 320, height: 720 });
+    await phone.textScale(1.4);
+    await phone.see('和这户一起填问卷');
+    await phone.screenshot('log-questionnaire-large');
+    expect(await phone.overflow()).toEqual([]);
+    await phone.tap('保存');
+    await phone.tap('下一户 1-102');
+    await phone.tap('已走访');
+    await phone.tap('和这户一起填问卷');
+    await phone.tap('不知道');
+    await phone.tap('保存');
+    await phone.see('这一题还没有打分');
+    await phone.tap('清空，不交这份问卷');
+    await phone.tap('清空');
+    await phone.tap('保存');
+    await phone.see('下一户 1-201');
+    await phone.network(true);
+    await allUploaded(phone);
+    await expectSame(phone, at, ['1-101', '1-102']);
+    const [visit] = visitsAt(demo, at);
+    expect(answersAt(at)).toMatchObject([
+      {
+        source: 'visit',
+        visitId: visit?._id,
+        number: 1,
+        answers: {
+          known: { options: ['heard'] },
+          source: { options: ['neighbours'] },
+          change: 4,
+          words: '多种几棵树。',
+        },
+      },
+    ]);
+  });
+
+  test('that was closed meanwhile is told at the section, and the visit goes through without it', async () => {
+    const { phone, at } = await atDoor(13);
+    await phone.tap('和这户一起填问卷');
+    await phone.tap('不知道');
+    await phone.tap('3 颗星');
+    await phone.tap('保存');
+    await phone.tap('回到门牌');
+    await setQuestionnaire('closed');
+    await phone.network(true);
+    await phone.tap(/没有传上去，点这里改一改/);
+    await phone.tap(/要改一改|去改/);
+    await phone.see('这份问卷已经结束');
+    await phone.screenshot('log-questionnaire-closed');
+    await phone.tap('清空，不交这份问卷');
+    await phone.tap('清空');
+    await phone.seeNot('这份问卷已经结束');
+    await phone.tap('保存');
+    await allUploaded(phone);
+    await expectSame(phone, at, ['1-101']);
+  });
+});
+
+test('doors that a link opens before anything else are the building’s whole grid, at which a visit is written down', async () => {
+  const at = await building(demo, 'cadre-5', 0);
+  const phone = await demo.phone({ openid: openidOf('cadre-5'), page: 'pages/index/index' });
+  await phone.visit(doorsPage(at));
+  await phone.see(/^还没去过 \d\d/);
+  await phone.screenshot('doors-by-link');
+  await phone.network(false);
+  await tapDoor(phone, '1-101');
+  await phone.see(`${at.area} · ${at.name} 1-101`);
+  await phone.tap('已走访');
+  await phone.tap('保存');
+  await phone.see('下一户 1-102');
 });
 
 test('a symposium: where, how many came, what was said', async () => {

@@ -224,7 +224,9 @@ describe('the questionnaire, filled in with a household', () => {
     await phone.screenshot('log-questionnaire');
     await phone.page.setViewportSize({ width: 320, height: 720 });
     await phone.textScale(1.4);
-    await phone.see('和这户一起填问卷');
+    await phone.visit('cadre/pages/visits/visits');
+    await phone.tap('接着写');
+    await phone.page.getByLabel('4 颗星').scrollIntoViewIfNeeded();
     await phone.screenshot('log-questionnaire-large');
     expect(await phone.overflow()).toEqual([]);
     await phone.tap('保存');

@@ -57,7 +57,7 @@ export function faultAt(message: string, field: string | null | undefined): Faul
   };
 }
 
-export const NO_ROOM = faultAt('手机里没有地方存了。请先别离开这一页，到“走访记录”里把等待的传上去。', null);
+export const NO_ROOM = faultAt('手机里没有地方存了。请先别离开这一页，到“手机里的走访”里把等待的传上去。', null);
 
 /** What a form can't be saved with, before anything is sent; null when all is well. */
 export function faultOf(visit: KeptVisit): Fault | null {

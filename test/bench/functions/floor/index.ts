@@ -30,6 +30,11 @@ const MAKE: Record<string, (key: string) => unknown> = {
   'functions.invokeFunction': () => cloud.callFunction({ name: 'floor', data: { requests: {}, key: '' } }),
   'wx.openApi:security.msgSecCheck': () =>
     security.msgSecCheck({ openid: openid(), scene: 2, version: 2, content: 'floor' }),
+  'webhook.send': async () => {
+    const robot = `${process.env.WECOM_ROBOT_BASE}/cgi-bin/webhook/send?key=floor`;
+    const body = JSON.stringify({ msgtype: 'text', text: { content: 'floor' } });
+    await (await fetch(robot, { method: 'POST', body, headers: { 'content-type': 'application/json' } })).text();
+  },
 };
 
 const openid = (): string => String(cloud.getWXContext().OPENID);

@@ -275,14 +275,23 @@ describe('when the database fails', () => {
     await county.begin({ rateLimits: { perHour: 2, perDay: 30 } });
     await submit(as('resident'));
     const requestId = nextRequest();
-    county.cloud().addFault({ action: 'database.insertDocument', times: 1, errCode: 'SYS_ERR' });
+    county
+      .cloud()
+      .addFault({ action: 'database.insertDocument', function: 'suggestion', times: 1, errCode: 'SYS_ERR' });
     await problemOf(as('resident'), 'suggestion', 'submit', { requestId, ...LAMP });
     await submit(as('resident'), { requestId });
     expect((await refused(as('resident'))).code).toBe('RESOURCE_EXHAUSTED');
   });
 
   test('what is logged names no person and quotes no text', async () => {
-    county.cloud().addFault({ action: 'database.insertDocument', times: 1, errCode: 'DATABASE_REQUEST_FAILED' });
+    county
+      .cloud()
+      .addFault({
+        action: 'database.insertDocument',
+        function: 'suggestion',
+        times: 1,
+        errCode: 'DATABASE_REQUEST_FAILED',
+      });
     await refused(as('resident'), { name: '测试甲', phone: '13800000000' });
     const logged = county
       .cloud()

@@ -95,7 +95,13 @@ describe('accepting', () => {
     const { id } = await submit(as('resident'));
     await cloud().idle();
     const request = accept(id);
-    cloud().addFault({ action: 'database.modifyAndReturnDoc', times: 1, errCode: 'SYS_ERR', after: true });
+    cloud().addFault({
+      action: 'database.modifyAndReturnDoc',
+      function: 'suggestion',
+      times: 1,
+      errCode: 'SYS_ERR',
+      after: true,
+    });
     expect((await problemOf(as('admin-1'), 'suggestion', 'accept', request)).code).toBe('INTERNAL');
     expect(await as('admin-1').ok('suggestion', 'accept', request)).toMatchObject({ status: 'accepted', version: 2 });
     expect(suggestions()[0]?.timeline).toHaveLength(3);

@@ -263,7 +263,15 @@ describe('when the database fails', () => {
   test('after it has written (a lost answer), the repeat gives what was written', async () => {
     await submit(as('resident'));
     const requestId = nextRequest();
-    county.cloud().addFault({ action: 'database.insertDocument', times: 1, errCode: 'SYS_ERR', after: true });
+    county
+      .cloud()
+      .addFault({
+        action: 'database.insertDocument',
+        function: 'suggestion',
+        times: 1,
+        errCode: 'SYS_ERR',
+        after: true,
+      });
     await problemOf(as('resident'), 'suggestion', 'submit', { requestId, ...LAMP });
     const written = suggestions().map((doc) => doc.number);
     expect(written).toHaveLength(2);
@@ -284,14 +292,12 @@ describe('when the database fails', () => {
   });
 
   test('what is logged names no person and quotes no text', async () => {
-    county
-      .cloud()
-      .addFault({
-        action: 'database.insertDocument',
-        function: 'suggestion',
-        times: 1,
-        errCode: 'DATABASE_REQUEST_FAILED',
-      });
+    county.cloud().addFault({
+      action: 'database.insertDocument',
+      function: 'suggestion',
+      times: 1,
+      errCode: 'DATABASE_REQUEST_FAILED',
+    });
     await refused(as('resident'), { name: '测试甲', phone: '13800000000' });
     const logged = county
       .cloud()

@@ -263,15 +263,13 @@ describe('when the database fails', () => {
   test('after it has written (a lost answer), the repeat gives what was written', async () => {
     await submit(as('resident'));
     const requestId = nextRequest();
-    county
-      .cloud()
-      .addFault({
-        action: 'database.insertDocument',
-        function: 'suggestion',
-        times: 1,
-        errCode: 'SYS_ERR',
-        after: true,
-      });
+    county.cloud().addFault({
+      action: 'database.insertDocument',
+      function: 'suggestion',
+      times: 1,
+      errCode: 'SYS_ERR',
+      after: true,
+    });
     await problemOf(as('resident'), 'suggestion', 'submit', { requestId, ...LAMP });
     const written = suggestions().map((doc) => doc.number);
     expect(written).toHaveLength(2);

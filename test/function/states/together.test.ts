@@ -182,7 +182,13 @@ describe('the same request', () => {
     for (const [i, { step }] of EACH.entries()) {
       const { _id: id, version } = docs[i]!;
       const request = { requestId: nextRequest(), id, version, ...step.fields };
-      cloud().addFault({ action: 'database.modifyAndReturnDoc', function: 'suggestion', times: 1, errCode: 'SYS_ERR', after: true });
+      cloud().addFault({
+        action: 'database.modifyAndReturnDoc',
+        function: 'suggestion',
+        times: 1,
+        errCode: 'SYS_ERR',
+        after: true,
+      });
       expect((await problemOf(as(step.who), 'suggestion', step.name, request)).code).toBe('INTERNAL');
       const again = await as(step.who).ok('suggestion', step.name as 'accept', request);
       expect({ name: step.name, version: again.version }).toEqual({ name: step.name, version: version + 1 });

@@ -81,12 +81,21 @@ test('a cleared phone has forgotten everything, another person’s has not', asy
   const stored = () => desk.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')).length);
   const store = () =>
     desk.evaluate(() => void document.querySelector('iframe')?.contentWindow?.wxFunction('setStorageSync')('draft', 1));
+  // The old phone stays in sight until the new one is there: what is stored before that is stored on the old one.
+  const mark = () =>
+    desk.evaluate(() => void document.querySelector('iframe')?.contentWindow?.phone?.errors.push('old'));
+  const another = () =>
+    desk.waitForFunction(() => document.querySelector('iframe')?.contentWindow?.phone?.errors.length === 0);
   await store();
+  await mark();
   await control('new-resident').click();
+  await another();
   await phone().locator('wx-page').waitFor();
   await store();
   expect(await stored()).toBe(2);
+  await mark();
   await control('clear').click();
+  await another();
   await phone().locator('wx-page').waitFor();
   expect(await stored()).toBe(1);
 });

@@ -79,6 +79,7 @@ export async function answer(call: Call<Input>): Promise<AnswerReceipt> {
     visitId: null,
     siteId: spot.site?._id ?? null,
     at,
+    toCount: head._id,
     request: requestOf(call),
     inputHash: hashOf(call),
   };

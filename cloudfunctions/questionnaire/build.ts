@@ -143,11 +143,12 @@ async function present(id: string, campaignId: string): Promise<QuestionnaireDoc
 
 const moment = (said: string | null): Date | null => (said === null ? null : new Date(said));
 
-const inForce = ({ anonymous, opensAt, closesAt, cap }: QuestionnaireSettings) => ({
+const inForce = ({ anonymous, opensAt, closesAt, cap, showResults = false }: QuestionnaireSettings) => ({
   anonymous,
   opensAt: moment(opensAt),
   closesAt: moment(closesAt),
   cap,
+  showResults,
 });
 
 function requireTimes({ opensAt, closesAt }: QuestionnaireSettings): void {

@@ -27,7 +27,7 @@ export async function get(call: KnownCall<ParsedOf<typeof questionnaireContract.
  */
 export async function shown(
   head: store.Head,
-  { openid, at }: Pick<KnownCall<unknown>, 'openid' | 'at'>,
+  { openid, at, member }: Pick<KnownCall<unknown>, 'openid' | 'at' | 'member'>,
   draft: QuestionnaireDoc | null,
   asked?: number,
 ): Promise<QuestionnaireView> {
@@ -40,6 +40,7 @@ export async function shown(
   return view(head, {
     taking: await takingNow(head, at, received === null ? countOf : async () => received),
     answered,
+    staff: member !== null,
     number,
     content: version ? await store.contentOf(version.content) : null,
     mine,

@@ -19,7 +19,9 @@ export async function list(
   const { items, nextCursor } = cut(docs, input.limit, (doc) => doc.createdAt.toISOString());
   const answered = await answeredBy(call.openid, items);
   const summaries = await Promise.all(
-    items.map(async (head) => summary(head, await takingNow(head, at, countOf), answered.has(head._id))),
+    items.map(async (head) =>
+      summary(head, await takingNow(head, at, countOf), answered.has(head._id), member !== null),
+    ),
   );
   const seen = (item: QuestionnaireSummary) => office || item.answered || item.taking === 'open';
   return { items: summaries.filter(seen), nextCursor };

@@ -29,6 +29,8 @@ export interface QuestionnaireDoc {
   opensAt: Date | null;
   closesAt: Date | null;
   cap: number | null;
+  /** Residents who have answered may see the numbers, without small ones. */
+  showResults: boolean;
   closedAt: Date | null;
   /** Oldest first. `content` is the `_id` of a VersionDoc. */
   versions: { number: number; content: string; at: Date }[];
@@ -74,6 +76,8 @@ export interface AnswerDoc extends Answered {
   visitId: string | null;
   siteId: string | null;
   at: Date;
+  /** The questionnaire's id until the answer is counted, then null. */
+  toCount: string | null;
   /** Of the request: its repeat is recognised by it. */
   request: string;
   inputHash: string;

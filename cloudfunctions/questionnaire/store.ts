@@ -20,6 +20,7 @@ const HEAD = [
   'opensAt',
   'closesAt',
   'cap',
+  'showResults',
   'closedAt',
   'versions',
   'version',

@@ -31,7 +31,8 @@ export async function takingNow(head: Head, at: Date, count: (id: string) => Pro
 
 const told = (at: Date | null): string | null => (at === null ? null : iso(at));
 
-export function summary(head: Head, taking: Taking, answered: boolean): QuestionnaireSummary {
+/** @param staff whether the caller acts as a member */
+export function summary(head: Head, taking: Taking, answered: boolean, staff: boolean): QuestionnaireSummary {
   const { _id, title, excerpt, anonymous, status, opensAt, closesAt, questionCount, minutes } = head;
   return {
     id: _id,
@@ -46,14 +47,23 @@ export function summary(head: Head, taking: Taking, answered: boolean): Question
     questionCount,
     minutes,
     answered,
+    results: maySeeResults(head, answered, staff),
   };
 }
+
+/** Staff, once there is something to count; who has answered, where the office has said so. */
+export const maySeeResults = (
+  { listed, showResults }: Pick<Head, 'listed' | 'showResults'>,
+  answered: boolean,
+  staff: boolean,
+): boolean => listed && (staff || (showResults && answered));
 
 export function view(
   head: Head,
   parts: {
     taking: Taking;
     answered: boolean;
+    staff: boolean;
     number: number;
     content: QuestionnaireContent | null;
     mine: AnswerDoc | null;
@@ -61,9 +71,9 @@ export function view(
     received: number | null;
   },
 ): QuestionnaireView {
-  const { taking, answered, number, content, mine, draft, received } = parts;
+  const { taking, answered, staff, number, content, mine, draft, received } = parts;
   return {
-    ...summary(head, taking, answered),
+    ...summary(head, taking, answered, staff),
     number,
     content,
     mine: mine && { number: mine.number, at: iso(mine.at), answers: mine.answers },

@@ -93,6 +93,7 @@ export async function record(
     visitId: visit._id,
     siteId: visit.siteId,
     at: visit.at,
+    toCount: questionnaireId,
     request: visit._id,
     inputHash: visit._id,
   });

@@ -100,7 +100,7 @@ export function questionnaires(
 } {
   const at = momentOf(start, 9 * 60);
   const version: VersionDoc = { _id: `${QUESTIONNAIRE_ID}:1`, questionnaireId: QUESTIONNAIRE_ID, content: CONTENT };
-  const settings = { anonymous: false, opensAt: null, closesAt: null, cap: null };
+  const settings = { anonymous: false, opensAt: null, closesAt: null, cap: null, showResults: true };
   const doc: QuestionnaireDoc = {
     _id: QUESTIONNAIRE_ID,
     campaignId,

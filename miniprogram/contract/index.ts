@@ -34,5 +34,7 @@ export * from './questionnaire-types';
 export * from './questionnaire-answers';
 export * from './questionnaire-conditions';
 export * from './questionnaire-pages';
+export * from './questionnaire-results';
 export * from './questionnaire-rules';
+export * from './questionnaire-texts';
 export * from './questionnaire-values';

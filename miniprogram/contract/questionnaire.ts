@@ -27,6 +27,8 @@ const settings = fields({
       v.maxValue(ANSWERS_CAP_MAX, `最多收 ${ANSWERS_CAP_MAX} 份`),
     ),
   ),
+  /** Residents who have answered may look at the numbers, without small ones. */
+  showResults: v.optional(v.boolean('请选择大家能不能看结果')),
 });
 export type QuestionnaireSettings = v.InferOutput<typeof settings>;
 
@@ -46,6 +48,8 @@ export interface QuestionnaireSummary {
   minutes: number;
   /** Whether this person has answered it. */
   answered: boolean;
+  /** Whether this person may see the results. */
+  results: boolean;
 }
 
 export interface QuestionnaireView extends QuestionnaireSummary {

@@ -23,7 +23,7 @@ import {
   type BuildingRow,
   type Summary,
 } from './rows';
-import { todoRow, type TodoRow } from './todo-entry/row';
+import { todoRow, type TodoRow } from '../../../components/todo-entry/row';
 
 type IdTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>;
 const DRAFTS_SHOWN = 3;

@@ -2,7 +2,7 @@ import { listOf } from '../../../../components/endless-list/handle';
 import { activeMembership, ensureHome } from '../../../../services/session';
 import { rootFontSize } from '../../../../services/text-size';
 import * as visits from '../../../../services/visit';
-import { todoRow, type TodoRow } from './todo-entry/row';
+import { todoRow, type TodoRow } from '../../../../components/todo-entry/row';
 
 /** 要再去的: doors of the caller's unit, or of `?districtId=`; `?name=` says whose. */
 Page({

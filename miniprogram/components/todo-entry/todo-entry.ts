@@ -2,6 +2,6 @@ import type { TodoRow } from './row';
 
 /** A door to go to again. */
 Component({
-  options: { styleIsolation: 'apply-shared', virtualHost: true },
+  options: { styleIsolation: 'apply-shared' },
   properties: { row: { type: Object, value: {} as TodoRow } },
 });

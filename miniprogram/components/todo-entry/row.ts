@@ -1,5 +1,5 @@
-import { OUTCOME_LABELS, type TodoDoor } from '../../../../contract/index';
-import { spokenTime } from '../../../../utils/time';
+import { OUTCOME_LABELS, type TodoDoor } from '../../contract/index';
+import { spokenTime } from '../../utils/time';
 
 export interface TodoRow {
   id: string;

@@ -17,5 +17,5 @@ export const todoRow = ({ districtId, districtName, door, outcome, at, visits }:
   districtId,
   door,
   place: nearest(districtName),
-  why: `${spokenTime(at)}${OUTCOME_LABELS[outcome]}${visits > 1 ? `，去过 ${visits} 次` : ''}`,
+  why: `${spokenTime(at)} ${OUTCOME_LABELS[outcome]}${visits > 1 ? `，去过 ${visits} 次` : ''}`,
 });

@@ -4,6 +4,7 @@ import { answer } from './answer';
 import { close, publish, save } from './build';
 import { get } from './get';
 import { list } from './list';
+import { results } from './results';
 
 /** 问卷: built by the office, filled in by residents, or with them at a visit. */
 export const main = endpoint('questionnaire', questionnaireContract, {
@@ -13,4 +14,5 @@ export const main = endpoint('questionnaire', questionnaireContract, {
   publish: { who: ['office'], handler: publish },
   close: { who: ['office'], handler: close },
   answer: { who: 'anyone', handler: answer },
+  results: { who: 'known', handler: results },
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resultsActions } from './questionnaire-results';
 import { questionnaireContent } from './questionnaire-schema';
 import type { Answers, QuestionnaireContent } from './questionnaire-types';
 import { action, acting, fields, id, moment, paging, requestId, version, type Page } from './schema';
@@ -109,4 +110,5 @@ export const questionnaireContract = {
       answers: givenAnswers,
     }),
   ),
+  ...resultsActions,
 };

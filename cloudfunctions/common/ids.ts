@@ -51,4 +51,19 @@ export const answerId = (questionnaireId: string, who: string): string => derive
 /** That somebody has answered, and nothing else: in another questionnaire the same person has another one. */
 export const answerMark = (questionnaireId: string, who: string): string => derive('mark', questionnaireId, who);
 
+/** One membership for each role that a person has in a unit. */
+export const memberId = (openid: string, role: string, unitId: string | null): string =>
+  derive('member', openid, role, unitId ?? '');
+
+/** What an invitation is kept under: the code itself stands nowhere. */
+export const inviteId = (code: string): string => derive('invite', code);
+
+/** 50 bits that only we can work out: the same again for the same caller and request. */
+export const inviteSeed = (openid: string, requestId: string): bigint =>
+  BigInt(`0x${derive('inviteCode', openid, requestId)}`) & ((1n << 50n) - 1n);
+
+/** What one answer, or ballot, says to one question: nothing leads from it to what else the paper says. */
+export const answerTextId = (questionnaireId: string, answer: string, question: string): string =>
+  derive('answerText', questionnaireId, answer, question);
+
 export const randomId = (): string => randomUUID();

@@ -16,7 +16,11 @@ export const membersWith = (unitId: string | null, role: MemberDoc['role']): Pro
 export const membersWithIds = async (ids: readonly string[]): Promise<MemberDoc[]> =>
   ids.length === 0 ? [] : members.find({ _id: _.in([...ids]) }, { limit: ids.length });
 
-export const memberWithId = (id: string): Promise<MemberDoc | null> => members.one({ _id: id });
+/** Who was taken out is nobody's colleague any more. */
+export async function memberWithId(id: string): Promise<MemberDoc | null> {
+  const member = await members.one({ _id: id });
+  return member?.removed ? null : member;
+}
 
 /** As many as the platform gives at once: a unit may send all of its people on visits. */
 const ALL = 1000;
@@ -29,3 +33,28 @@ export const choose = async (id: string, openid: string, at: Date): Promise<bool
   (await members.update({ _id: id, openid }, { chosenAt: at })) > 0;
 
 export const add = (member: MemberDoc): Promise<void> => members.add(member);
+
+/** The same as `add`, for a membership whose id says all of it: the first one stays. */
+export const addOnce = (member: MemberDoc): Promise<void> => members.addMissing([member]);
+
+/** Also who was taken out. */
+export const anyWithId = (id: string): Promise<MemberDoc | null> => members.one({ _id: id });
+
+/** Where those are who were taken out: no unit has this id. */
+const NOWHERE = '';
+
+/** The document stays, so that what this person did keeps their name. The openid doesn't, nor does anything find it. */
+export const takeOut = ({ _id, openid, role, unitId }: MemberDoc, at: Date): Promise<number> =>
+  members.update(
+    { _id, openid },
+    { openid: '', unitId: NOWHERE, removed: _.set({ at, role, unitId }), leavingAt: null, chosenAt: null },
+  );
+
+/** Somebody who was taken out at that moment is back. */
+export const readmit = ({ _id, openid, unitId, name, chosenAt }: MemberDoc, removedAt: Date): Promise<number> =>
+  members.update({ _id, 'removed.at': removedAt }, { openid, unitId, name, chosenAt, removed: _.set(null) });
+
+export const announceLeaving = (id: string, at: Date): Promise<number> =>
+  members.update({ _id: id }, { leavingAt: at });
+
+export const unannounceLeaving = (id: string): Promise<number> => members.update({ _id: id }, { leavingAt: null });

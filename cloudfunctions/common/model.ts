@@ -111,6 +111,10 @@ export interface MemberDoc {
   /** When it was last chosen on 我的: the latest one of a person is the active one. One write changes it. */
   chosenAt: Date | null;
   createdAt: Date;
+  /** Who was taken out: the document keeps the name for what they did, without the openid, and in no unit. */
+  removed?: { at: Date; role: MemberDoc['role']; unitId: string | null } | null;
+  /** Since when somebody is about to take this person of the office out: see directory/remove-member.ts. */
+  leavingAt?: Date | null;
 }
 
 /** AES-256-GCM: `<key id>.<iv>.<tag>.<ciphertext>`, base64url. */

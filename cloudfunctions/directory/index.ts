@@ -4,9 +4,12 @@ import { getCalendar, setCalendar } from './calendar';
 import { checkIn } from './check-in';
 import { duty } from './duty';
 import { home, me } from './home';
+import { invite, inviteQrcode, invites, revokeInvite } from './invite';
+import { join } from './join';
 import { assignments, campaign, sites, tree, units } from './lists';
 import { members } from './members';
 import { qrcode } from './qrcode';
+import { removeMember } from './remove-member';
 import { replies } from './replies';
 
 /** 名录: who, where, and which campaign. */
@@ -15,6 +18,12 @@ export const main = endpoint('directory', directoryContract, {
   me: { who: 'known', handler: me },
   'campaign.get': { who: 'anyone', handler: campaign },
   members: { who: ['unitAdmin', 'office'], handler: members },
+  invite: { who: ['unitAdmin', 'office'], handler: invite },
+  'invites.list': { who: ['unitAdmin', 'office'], handler: invites },
+  'invites.revoke': { who: ['unitAdmin', 'office'], handler: revokeInvite },
+  'invites.qrcode': { who: ['unitAdmin', 'office'], handler: inviteQrcode },
+  join: { who: 'known', handler: join },
+  removeMember: { who: ['unitAdmin', 'office'], handler: removeMember },
   'calendar.get': { who: 'anyone', handler: getCalendar },
   'calendar.save': { who: ['office'], handler: setCalendar },
   'replies.list': { who: ['unitAdmin', 'cadre', 'office'], handler: replies },

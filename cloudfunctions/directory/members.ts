@@ -6,7 +6,10 @@ import { OFFICE, requireReference } from '../common/reference';
 
 type Contract = (typeof directoryContract)['members'];
 
-/** Colleagues of a unit: one's own, the office may ask for any. No openids. @throws PERMISSION_DENIED for another's */
+/**
+ * Colleagues of a unit: one's own, the office may ask for any, and for editors. No openids.
+ * @throws PERMISSION_DENIED for another's
+ */
 export async function members(call: StaffCall<ParsedOf<Contract>>): Promise<OutputOf<Contract>> {
   const { input, member } = call;
   const reference = await requireReference();
@@ -16,7 +19,7 @@ export async function members(call: StaffCall<ParsedOf<Contract>>): Promise<Outp
   if (asked !== OFFICE && !reference.unit(asked)) throw invalid('unitId', '没有这个单位，请重新选择');
   const unitId = asked === OFFICE ? null : asked;
   const found = (await membersOfUnit(unitId))
-    .filter(({ role }) => unitId !== null || role === 'office')
+    .filter(({ role }) => role === (input.role ?? (unitId === null ? 'office' : role)))
     .sort((a, b) => a.name.localeCompare(b.name, 'zh') || (a._id < b._id ? -1 : 1));
   return {
     items: found.map(({ _id, role, name }) => ({

@@ -1,15 +1,8 @@
 import * as v from 'valibot';
 import { action, acting, day, fields, id, longPaging, requestId, type Page } from './schema';
+import { memberActions, type Membership } from './directory-members';
 import type { Layout } from './doors';
-import type { Aspect, CampaignStatus, DistrictLevel, Role, UnitKind } from './vocabulary';
-
-export interface Membership {
-  id: string;
-  role: Role;
-  unit: { id: string; name: string } | null;
-  /** The one chosen on 我的. */
-  active: boolean;
-}
+import type { Aspect, CampaignStatus, DistrictLevel, UnitKind } from './vocabulary';
 
 /** All in working days. */
 export interface ServiceLimits {
@@ -25,13 +18,6 @@ export interface ServiceLimits {
   closeDays: number;
   /** A resident's message that wasn't read after so long becomes a call. */
   callDays: number;
-}
-
-export interface MemberView {
-  id: string;
-  role: Role;
-  name: string;
-  unit: { id: string; name: string } | null;
 }
 
 /** Days off that are no weekend, and weekend days that are worked (调休): `YYYY-MM-DD`, in order. */
@@ -176,8 +162,7 @@ export const directoryContract = {
       ),
     }),
   ),
-  /** Colleagues of a unit: one's own, the office may ask for any. */
-  members: action<{ items: MemberView[] }>()(fields({ unitId: v.optional(id), ...acting })),
+  ...memberActions,
   'calendar.get': action<CalendarView>()(fields({})),
   /** For the office. Deadlines that run are counted anew. */
   'calendar.save': action<CalendarView>()(

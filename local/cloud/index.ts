@@ -18,6 +18,7 @@ import { callFromPhone, callHandler } from './http/phone';
 import { serve } from './http/server';
 import { staticHandler } from './http/static';
 import { Journal } from './journal';
+import { managementRoutes } from './management';
 import { Pushes } from './push/pushes';
 import { RequestLog } from './requests';
 import { Mailbox } from './messages/mailbox';
@@ -35,7 +36,8 @@ export * from './types';
 
 /** Starts a cloud of its own: database, functions, files, open API, timers and their HTTP server. */
 export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
-  const { dataDir = null, declaration, functionsDir, requireIndexes = true } = options;
+  const { dataDir = null, declaration, functionsDir, management, requireIndexes = true } = options;
+  if (management && dataDir !== null) throw new Error('an environment to deploy into is kept in memory only');
   const startedAt = Date.now();
   const clock = createClock();
   const faults = new Faults((callId) => functions.kill(callId));
@@ -178,6 +180,16 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
       { method: 'POST', path: '/admin', handle: admin },
       ...fileRoutes(files, links, faults),
       ...robots.routes(),
+      ...(management
+        ? managementRoutes({
+            key: management,
+            functionsDir,
+            database,
+            faults,
+            requests,
+            reload: () => functions.restart(),
+          })
+        : []),
       ...localRoutes({
         cloud,
         startedAt,

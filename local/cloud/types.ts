@@ -65,6 +65,8 @@ export interface Database {
   reset(fixture?: Fixture): Promise<void>;
   /** Adds many documents at once without the limits of the protocol (seeding, bench). */
   load(fixture: Fixture): Promise<void>;
+  /** Other indexes for a collection, as long as this process lives. @throws Error, CloudError when they aren't allowed */
+  setIndexes(collection: string, indexes: readonly IndexDeclaration[]): Promise<void>;
   /** A copy of every document of a collection, for tests to look at. */
   dump(collection: string): Record<string, unknown>[];
   /** Sum over all collections. */
@@ -126,6 +128,11 @@ export interface CloudOptions {
   dataDir?: string | null;
   /** Built functions: `<dir>/<name>/index.js`, `config.json`. */
   functionsDir: string;
+  /**
+   * Speaks the management API too, for whoever has this key: an environment that begins empty and is deployed into.
+   * What is deployed is written into `functionsDir`. In memory only.
+   */
+  management?: { secretId: string; secretKey: string; appSecret: string };
   declaration: DatabaseDeclaration;
   /** Static files of the preview, served at `/`; null for none. */
   previewDir?: string | null;

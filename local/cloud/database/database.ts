@@ -1,6 +1,7 @@
-import type { Database, DatabaseOptions, Fixture, ProtocolAnswer, ProtocolRequest } from '../types';
+import type { Database, DatabaseOptions, Fixture, IndexDeclaration, ProtocolAnswer, ProtocolRequest } from '../types';
 import { encode } from './ejson';
 import { invalidParam, toCloudError } from './errors';
+import { checkDeclaration } from './limits';
 import { newDocument, operations, type Session } from './operations';
 import { Finder } from './query/find';
 import { optionalText } from './request';
@@ -73,6 +74,11 @@ class LocalDatabase implements Database {
 
   dump(collection: string): Document[] {
     return Array.from(this.store.collection(collection).records(), (record) => cloneDocument(record.document));
+  }
+
+  async setIndexes(name: string, indexes: readonly IndexDeclaration[]): Promise<void> {
+    checkDeclaration({ collections: { [name]: { permission: '', indexes: [...indexes] } } });
+    await this.store.run(() => ({ result: this.store.setIndexes(name, indexes), saw: [] }));
   }
 
   documents(): number {

@@ -15,6 +15,8 @@ export interface FunctionConfig {
   /** Names of the open APIs that it may call (`permissions.openapi`). */
   openapi: ReadonlySet<string>;
   triggers: TimerTrigger[];
+  /** The variables of this function alone, from its variables.json; only what was deployed here has one. */
+  variables?: Record<string, string>;
 }
 
 /** The platform's own default and its longest. */
@@ -33,7 +35,9 @@ export function readFunctions(dir: string): Map<string, FunctionConfig> {
   if (!existsSync(dir)) return functions;
   for (const name of readdirSync(dir)) {
     const file = path.resolve(dir, name, 'index.js');
-    if (existsSync(file)) functions.set(name, { name, file, ...readConfig(path.join(dir, name, 'config.json')) });
+    if (!existsSync(file)) continue;
+    const variables = readVariables(path.join(dir, name, 'variables.json'));
+    functions.set(name, { name, file, variables, ...readConfig(path.join(dir, name, 'config.json')) });
   }
   if (functions.size > MAX_FUNCTIONS) throw new Error(`${dir}: an environment has ${MAX_FUNCTIONS} functions at most`);
   return functions;
@@ -44,6 +48,9 @@ export function checkVariables(variables: Record<string, string>): void {
   const bytes = Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
   if (bytes > MAX_VARIABLES) throw new Error(`the variables of a function take ${MAX_VARIABLES} bytes at most`);
 }
+
+const readVariables = (file: string): Record<string, string> =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
 
 function readConfig(file: string): Pick<FunctionConfig, 'timeoutMs' | 'openapi' | 'triggers'> {
   const config: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};

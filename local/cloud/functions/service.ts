@@ -123,7 +123,7 @@ export class FunctionService {
     if (depth > DEPTH_LIMIT) throw executionFailed(`functions call each other more than ${DEPTH_LIMIT} levels deep`);
     const id = randomUUID();
     const caller: Caller = { ...origin, callId: id, functionName: name, depth };
-    const env = this.environment(caller);
+    const env = this.environment(caller, config);
     this.log.begin(id, name);
     this.open.add(id);
     const outcome = await this.pool.run(
@@ -158,7 +158,7 @@ export class FunctionService {
   }
 
   /** What the platform sets for one call, and the variables of the console. */
-  private environment(caller: Caller): Record<string, string> {
+  private environment(caller: Caller, { variables }: FunctionConfig): Record<string, string> {
     const identity: Record<string, string> = { WX_APPID: APP_ID, WX_CLIENTIP: '127.0.0.1', WX_API_TOKEN: 'local' };
     if (caller.openid !== null) identity.WX_OPENID = caller.openid;
     const tcb = {
@@ -168,6 +168,7 @@ export class FunctionService {
     };
     return {
       ...this.options.variables,
+      ...variables,
       ...identity,
       WX_CONTEXT_KEYS: Object.keys(identity).join(','),
       ...tcb,

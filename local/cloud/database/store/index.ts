@@ -1,5 +1,5 @@
 /** All collections, in memory and on disk. */
-import type { DatabaseDeclaration } from '../../types';
+import type { DatabaseDeclaration, IndexDeclaration } from '../../types';
 import { encode, decodeTree } from '../ejson';
 import { collectionMissing, invalidParam, requestFailed, tooManyCollections } from '../errors';
 import { checkDeclaration, checkRecordSize, MAX_COLLECTIONS } from '../limits';
@@ -62,6 +62,21 @@ export class Store {
     if (this.#collections.size >= MAX_COLLECTIONS) throw tooManyCollections(MAX_COLLECTIONS);
     this.#touched.add(this.#make(name));
     this.#operations.push(encode([name]));
+  }
+
+  /**
+   * Gives a collection other indexes than the declared ones; they live as long as this process.
+   * @throws CloudError with E11000 when its records don't fit a unique one; then it keeps those that it had
+   */
+  setIndexes(name: string, indexes: readonly IndexDeclaration[]): void {
+    const before = this.collection(name);
+    const after = new Collection(name, indexes);
+    for (const record of before.records()) {
+      after.checkUnique(record.document);
+      after.insert(record.document);
+    }
+    after.writtenAt = before.writtenAt;
+    this.#collections.set(name, after);
   }
 
   /** @param text extended JSON of the document, on one line, when it is known */

@@ -5,6 +5,8 @@ import { close, publish, save } from './build';
 import { get } from './get';
 import { list } from './list';
 import { results } from './results';
+import { release } from './texts/release';
+import { texts } from './texts/texts';
 
 /** 问卷: built by the office, filled in by residents, or with them at a visit. */
 export const main = endpoint('questionnaire', questionnaireContract, {
@@ -15,4 +17,6 @@ export const main = endpoint('questionnaire', questionnaireContract, {
   close: { who: ['office'], handler: close },
   answer: { who: 'anyone', handler: answer },
   results: { who: 'known', handler: results },
+  texts: { who: ['office'], handler: texts },
+  release: { who: ['office'], handler: release },
 });

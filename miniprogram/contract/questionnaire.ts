@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { resultsActions } from './questionnaire-results';
 import { questionnaireContent } from './questionnaire-schema';
+import { textsActions } from './questionnaire-texts';
 import type { Answers, QuestionnaireContent } from './questionnaire-types';
 import { action, acting, fields, id, moment, paging, requestId, version, type Page } from './schema';
 
@@ -111,4 +112,6 @@ export const questionnaireContract = {
     }),
   ),
   ...resultsActions,
+  texts: textsActions.texts,
+  release: textsActions.release,
 };

@@ -97,6 +97,9 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'questionnaire.close': STEP,
   'questionnaire.answer': { requestId: 'request-1', questionnaireId: 'x', answers: {} },
   'questionnaire.results': { id: 'x' },
+  'questionnaire.texts': { id: 'x' },
+  'questionnaire.release': { requestId: 'request-1', id: 'x', textId: 'x', state: 'hidden' },
+  'questionnaire.export': { requestId: 'request-1', id: 'x' },
   'inbox.read': { all: true },
   'inbox.subscribed': { templateIds: ['tmpl-reply'] },
 };

@@ -12,9 +12,9 @@ const MOST = 50;
 /**
  * Asks `dispatch` to deliver what a document owes, without waiting for it. One call at a time; what comes meanwhile goes
  * with the next one. When it fails nothing is lost: what is owed stands in the documents, and the timer comes by. Digests
- * only go with the timer.
+ * and the pictures of answers only go with the timer.
  */
-export function kick(carrier: Exclude<Carrier, 'digests'>, id: string): void {
+export function kick(carrier: Exclude<Carrier, 'digests' | 'answerTexts'>, id: string): void {
   if (waiting.length < MOST) waiting.push(`${carrier}:${id}`);
   if (!busy) void send();
 }

@@ -52,6 +52,15 @@ export interface CampaignDoc {
   contact: { office: string; phone: string };
   messageTemplates: { reply: string; assigned: string };
   demo: boolean;
+  /** Optimistic lock of what a person changes in the campaign itself; missing: 1. */
+  version?: number;
+  /** The last of those changes, newest last, as hashes of caller, action and request id. */
+  requestIds?: string[];
+  /**
+   * Somebody is changing what belongs to the campaign: one at a time. Who died over it is done at `until`; copies that
+   * were made meanwhile count for nothing then, as behind a raised revision.
+   */
+  changing?: { holder: string; until: Date } | null;
 }
 
 export interface DistrictDoc {
@@ -154,7 +163,7 @@ export type Work =
   | { follow: string };
 
 /** Collections whose documents owe something. */
-export type Carrier = 'suggestions' | 'problems' | 'digests';
+export type Carrier = 'suggestions' | 'problems' | 'digests' | 'answerTexts';
 
 /** Something that a change owes: written with the change, delivered by `dispatch`. */
 export interface OutboxEntry {

@@ -4,6 +4,7 @@ import { logFailure } from '../common/log';
 import type { Carrier } from '../common/model';
 import type { OutboxStore } from '../common/outbox-store';
 import { currentReference, type Reference } from '../common/reference';
+import { applyEarlyToAnswer } from '../questionnaire/texts/pictures';
 import { applyEarlyResults, traced, type HandedOver } from '../suggestion/deliveries';
 import type { Outcome } from './attempt';
 import { CARRIERS, CARRIER_NAMES, type Source } from './carriers';
@@ -86,6 +87,8 @@ function deliverOne({ carrier, id }: Task, run: Run): Promise<boolean> {
       return rounds(CARRIERS.problems, id, (doc) => ({ carrier, doc }), run);
     case 'digests':
       return rounds(CARRIERS.digests, id, (doc) => ({ carrier, doc }), run);
+    case 'answerTexts':
+      return rounds(CARRIERS.answerTexts, id, (doc) => ({ carrier, doc }), run);
   }
 }
 
@@ -134,7 +137,9 @@ async function settle<T extends Source['doc']>(
   at: Date,
 ): Promise<T | null> {
   const entries = outcomes.map(({ entry }) => entry);
-  if (source.carrier !== 'suggestions') return outbox.settle(doc, holder, entries, at);
+  if (source.carrier !== 'suggestions' && source.carrier !== 'answerTexts') {
+    return outbox.settle(doc, holder, entries, at);
+  }
   const pictures = outcomes.flatMap(({ entry, traceId }): HandedOver[] =>
     traceId !== undefined && 'fileId' in entry.to ? [{ fileId: entry.to.fileId, traceId }] : [],
   );
@@ -145,7 +150,8 @@ async function settle<T extends Source['doc']>(
       ...photo,
       traceId: pictures.find(({ fileId }) => fileId === photo.fileId)?.traceId ?? photo.traceId,
     }));
-    await applyEarlyResults({ ...source.doc, photos }, pictures);
+    if (source.carrier === 'suggestions') await applyEarlyResults({ ...source.doc, photos }, pictures);
+    else await applyEarlyToAnswer({ ...source.doc, photos }, pictures);
   }
   return settled;
 }

@@ -1,3 +1,4 @@
+import { answerPictureChecked } from '../questionnaire/texts/pictures';
 import { pictureChecked } from '../suggestion/deliveries';
 import type { MediaCheckEvent } from './events';
 
@@ -12,5 +13,6 @@ export async function mediaChecked(
   if (event.errcode !== 0 || !event.result) return { state: 'pending' };
   const state = event.result.suggest === 'pass' ? 'pass' : 'refused';
   await pictureChecked(event.trace_id, state, at);
+  await answerPictureChecked(event.trace_id, state);
   return { state };
 }

@@ -11,7 +11,7 @@ const FORUM = 3;
 
 /** Hands a picture over for checking. What comes of it is pushed to us (media-check.ts). */
 export async function checkPicture(entry: OutboxEntry, { source }: Context): Promise<Attempt> {
-  if (source.carrier !== 'suggestions') return { state: 'refused', code: null };
+  if (source.carrier !== 'suggestions' && source.carrier !== 'answerTexts') return { state: 'refused', code: null };
   const { doc } = source;
   const fileId = 'fileId' in entry.to ? entry.to.fileId : null;
   const photo = doc.photos.find((candidate) => candidate.fileId === fileId);

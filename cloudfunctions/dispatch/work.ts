@@ -7,7 +7,7 @@ import type { Attempt, Context } from './attempt';
 
 /** What a change owes besides telling people. Done again it changes nothing. */
 export async function work(entry: OutboxEntry, { source, at }: Context): Promise<Attempt> {
-  if (source.carrier === 'digests') return { state: 'refused', code: null };
+  if (source.carrier === 'digests' || source.carrier === 'answerTexts') return { state: 'refused', code: null };
   if (entry.channel === 'card') {
     const card = cardOf(entry, source);
     if (card) await giveCard(card);
@@ -15,7 +15,10 @@ export async function work(entry: OutboxEntry, { source, at }: Context): Promise
   return { state: 'done' };
 }
 
-function cardOf(entry: OutboxEntry, source: Exclude<Context['source'], { carrier: 'digests' }>): CardDoc | null {
+function cardOf(
+  entry: OutboxEntry,
+  source: Exclude<Context['source'], { carrier: 'digests' | 'answerTexts' }>,
+): CardDoc | null {
   if (!entry.work || !('card' in entry.work)) return null;
   const { _id, campaignId, unitId } = source.doc;
   return {

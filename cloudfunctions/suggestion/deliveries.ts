@@ -1,4 +1,4 @@
-import type { CallDoc, CardDoc, SuggestionDoc } from '../common/model';
+import type { CallDoc, CardDoc, MediaCheckDoc, SuggestionDoc } from '../common/model';
 import * as calls from './call-store';
 import * as cards from './card-store';
 import * as checks from './media-check-store';
@@ -16,8 +16,11 @@ export interface HandedOver {
   traceId: string;
 }
 
-/** Fields of a suggestion that say under which trace ids its pictures are being looked at. */
-export function traced({ photos }: SuggestionDoc, handedOver: readonly HandedOver[]): Record<string, string> {
+/** Fields of a document with pictures that say under which trace ids they are being looked at. */
+export function traced(
+  { photos }: Pick<SuggestionDoc, 'photos'>,
+  handedOver: readonly HandedOver[],
+): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const { fileId, traceId } of handedOver) {
     const index = photos.findIndex((photo) => photo.fileId === fileId);
@@ -35,10 +38,13 @@ export async function pictureChecked(traceId: string, state: 'pass' | 'refused',
 
 /** What the platform said of pictures before they were written down as handed over. */
 export async function applyEarlyResults(doc: SuggestionDoc, handedOver: readonly HandedOver[]): Promise<void> {
-  for (const { traceId } of handedOver) {
-    const result = await checks.resultOf(traceId);
-    if (result) await apply(doc, result._id, result.state);
-  }
+  for (const { _id, state } of await earlyResultsOf(handedOver)) await apply(doc, _id, state);
+}
+
+/** What the platform has said of pictures by now, whosever they are. */
+export async function earlyResultsOf(handedOver: readonly HandedOver[]): Promise<MediaCheckDoc[]> {
+  const results = await Promise.all(handedOver.map(({ traceId }) => checks.resultOf(traceId)));
+  return results.filter((result) => result !== null);
 }
 
 async function apply(doc: SuggestionDoc, traceId: string, state: 'pass' | 'refused'): Promise<void> {

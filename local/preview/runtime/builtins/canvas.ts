@@ -1,6 +1,6 @@
 import type { BuiltinSpec } from './define.js';
 
-/** `<canvas type="2d">`: the selector query's `node` gives the native element. The old canvas contexts aren't there. */
+/** `<canvas type="2d">`: the selector query's `node` gives what is drawn on (`CanvasNode`). The old canvas contexts aren't there. */
 export const canvas: BuiltinSpec = {
   name: 'canvas',
   properties: ['type', 'canvasId', 'disableScroll'],

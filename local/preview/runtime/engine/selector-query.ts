@@ -1,4 +1,5 @@
 import { Component, type Element } from 'glass-easel';
+import { canvasNodeOf } from './canvas-node.js';
 import { domsOf, elementOf } from './elements.js';
 import { isFields, type Fields } from './fields.js';
 
@@ -113,10 +114,15 @@ export class SelectorQuery {
         result[name] = style.getPropertyValue(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
       }
     }
-    if (fields.node) result.node = first?.querySelector('canvas') ?? first ?? null;
+    if (fields.node) result.node = nodeOf(first);
     if (fields.context) result.context = Component.isComponent(element) ? element.getMethodCaller() : null;
     return result;
   }
+}
+
+function nodeOf(dom: HTMLElement | undefined): unknown {
+  const canvas = dom?.querySelector('canvas');
+  return canvas ? canvasNodeOf(canvas) : (dom ?? null);
 }
 
 const scrollOf = (element: HTMLElement): Result => ({

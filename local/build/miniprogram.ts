@@ -4,7 +4,16 @@ import { AppFilesError, isJson, readApp, readJson, type Json } from './app-files
 import { cachedBuild } from './cached-build';
 import { listFiles, writeTree } from './files';
 import { joinPath, resolveModule } from './module-paths';
-import { bundleModules, copyComponents, miniprogramPackage, PHONE_TARGET, requiresOf, type Files } from './npm';
+import {
+  bundleModules,
+  bundleScripts,
+  copyComponents,
+  isBundled,
+  miniprogramPackage,
+  PHONE_TARGET,
+  requiresOf,
+  type Files,
+} from './npm';
 
 /** WeChat refuses larger packages (bytes). */
 const PACKAGE_LIMIT = 2 * 1024 * 1024;
@@ -31,7 +40,8 @@ const textOf = (content: string | Uint8Array): string =>
 
 /**
  * Builds what WeChat's tools upload: every .ts as one CommonJS .js beside the copied wxml, wxss, wxs, json and images,
- * and the npm packages that are used in `miniprogram_npm`. The same sources give the same bytes.
+ * and the npm packages that are used in `miniprogram_npm`; scripts in folders called `bundled` carry theirs in themselves.
+ * The same sources give the same bytes.
  * @throws AppFilesError when a page, component or module is missing; Error when a package is too large
  */
 export async function buildMiniprogram(root: string, paths: MiniprogramPaths = {}): Promise<MiniprogramBuild> {
@@ -43,7 +53,16 @@ export async function buildMiniprogram(root: string, paths: MiniprogramPaths = {
     const content = readFileSync(path.join(source, file));
     files.set(file, file.endsWith('.json') ? JSON.stringify(readJson(source, file)) : content);
   }
-  for (const [file, content] of await compileScripts(source, sources)) files.set(file, content);
+  const scripts = sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  for (const compiled of await Promise.all([
+    compileScripts(
+      source,
+      scripts.filter((file) => !isBundled(file)),
+    ),
+    bundleScripts(root, source, scripts.filter(isBundled)),
+  ])) {
+    for (const [file, content] of compiled) files.set(file, content);
+  }
   for (const [file, content] of await npmFiles(root, source, files)) files.set(file, content);
   checkRequires(files);
   const changed = writeTree(out, files);
@@ -52,8 +71,7 @@ export async function buildMiniprogram(root: string, paths: MiniprogramPaths = {
   return { packages: checkSizes(files, subpackages), changed };
 }
 
-async function compileScripts(source: string, sources: readonly string[]): Promise<Files> {
-  const scripts = sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+async function compileScripts(source: string, scripts: readonly string[]): Promise<Files> {
   const { outputFiles } = await cachedBuild({
     entryPoints: scripts.map((file) => ({ in: path.join(source, file), out: file.slice(0, -3) })),
     outdir: source,

@@ -40,6 +40,37 @@ export async function bundleModules(root: string, modules: readonly string[]): P
   return files;
 }
 
+/** Whether a script stands in a folder called `bundled`. */
+export const isBundled = (file: string): boolean => file.split('/').slice(0, -1).includes('bundled');
+
+/**
+ * Compiles scripts with the npm modules that they import in themselves, and of those only what they use. So a large library
+ * lies in the subpackage that needs it, and nothing of it that nobody calls.
+ * @param scripts `.ts`, relative to `source`
+ */
+export async function bundleScripts(root: string, source: string, scripts: readonly string[]): Promise<Files> {
+  const files: Files = new Map();
+  for (const script of scripts) {
+    const { outputFiles } = await cachedBuild({
+      entryPoints: [path.join(source, script)],
+      bundle: true,
+      write: false,
+      minify: true,
+      charset: 'utf8',
+      format: 'cjs',
+      platform: 'browser',
+      target: PHONE_TARGET,
+      // Licences that ask to be named are.
+      legalComments: 'inline',
+      absWorkingDir: root,
+      logLevel: 'silent',
+      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    });
+    files.set(`${script.slice(0, -3)}.js`, onlyOutput(outputFiles));
+  }
+  return files;
+}
+
 const onlyOutput = ([output]: readonly OutputFile[]): Uint8Array => {
   if (!output) throw new Error('esbuild gave no output');
   return output.contents;

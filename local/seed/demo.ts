@@ -19,8 +19,9 @@ import type {
   VisitDoc,
 } from '../../cloudfunctions/common/model';
 import { Reference } from '../../cloudfunctions/common/reference';
-import type { QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
+import type { AnswerDoc, BoxDoc, QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
 import type { Status } from '../../miniprogram/contract';
+import { answered } from './answers';
 import { momentOf } from './calendar';
 import { campaign, CAMPAIGN_ID, sites } from './campaign';
 import { districts } from './county';
@@ -49,6 +50,8 @@ export interface DemoDocuments {
   subscriptions: SubscriptionDoc[];
   questionnaires: QuestionnaireDoc[];
   questionnaireVersions: VersionDoc[];
+  answers: AnswerDoc[];
+  answerBoxes: BoxDoc[];
   visits: VisitDoc[];
   buildings: BuildingDoc[];
   coverage: CoverageDoc[];
@@ -115,6 +118,8 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
   const docs = made.map(({ doc }) => doc);
   const problemDocs = problems(planned, docs.slice(single.length), reference, seed + 3);
   const given = cards(docs, problemDocs, reference, now);
+  const asked = questionnaires(reference.campaign._id, reference.campaign.period.start);
+  const visited = visits({ seed: seed + 4, reference, now, suggestions: docs, residents: DEMO_RESIDENTS });
   return {
     documents: {
       campaigns: [reference.campaign],
@@ -126,8 +131,15 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       calls: calls(docs),
       notifications: notifications(docs, problemDocs, memberDocs),
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
-      ...questionnaires(reference.campaign._id, reference.campaign.period.start),
-      ...visits({ seed: seed + 4, reference, now, suggestions: docs, residents: DEMO_RESIDENTS }),
+      ...asked,
+      ...visited,
+      ...answered(asked.questionnaires, {
+        reference,
+        now,
+        chance: random(seed + 5),
+        visits: visited.visits,
+        residents: DEMO_RESIDENTS,
+      }),
     },
     photos: made.flatMap(({ photos }) => photos),
   };

@@ -1,3 +1,4 @@
+import { nearestAssigned } from '../../cloudfunctions/common/assignments';
 import type { DistrictDoc, SiteDoc } from '../../cloudfunctions/common/model';
 import type { Reference } from '../../cloudfunctions/common/reference';
 import type { Source } from '../../miniprogram/contract';
@@ -29,8 +30,8 @@ export class Places {
       const site = chance.pick(this.reference.all.sites);
       return this.#at(this.#byId.get(site.districtId) ?? null, site);
     }
-    if (source === 'visit') return this.#at(chance.pick(this.#buildings), null);
-    if (source === 'symposium') return this.#at(chance.pick(this.#communities), null);
+    if (source === 'visit') return this.#at(this.#visited(this.#buildings), null);
+    if (source === 'symposium') return this.#at(this.#visited(this.#communities), null);
     const nowhere = chance.chance(0.12);
     return this.#at(nowhere ? null : chance.pick(chance.chance(0.5) ? this.#estates : this.#buildings), null);
   }
@@ -45,6 +46,16 @@ export class Places {
   community(): DistrictDoc {
     return this.chance.pick(this.#communities);
   }
+
+  /** Where no unit is responsible nobody comes: it is said among the neighbours instead, one community before. */
+  #visited(all: readonly DistrictDoc[]): DistrictDoc {
+    const found = this.chance.pick(all);
+    if (this.#isCovered(found)) return found;
+    const gap = all.filter((district) => !this.#isCovered(district)).length;
+    return all.at(all.indexOf(found) - gap) ?? found;
+  }
+
+  readonly #isCovered = ({ path }: DistrictDoc): boolean => nearestAssigned(this.reference, path) !== null;
 
   #at(district: DistrictDoc | null, site: SiteDoc | null) {
     const building = district?.level === 'building' ? district : null;

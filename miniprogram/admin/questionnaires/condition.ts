@@ -127,18 +127,11 @@ function valueFor(question: Question, way: Way, before: unknown, today: string):
   return typeof before === 'number' ? before : middleOf(question);
 }
 
+/** A number that its answers may be on either side of. */
 function middleOf(question: Question): number {
-  switch (question.type) {
-    case 'scale':
-    case 'matrix':
-      return Math.ceil((question.min + question.max) / 2);
-    case 'rating':
-      return Math.ceil(question.max / 2);
-    case 'nps':
-      return 7;
-    default:
-      return 1;
-  }
+  if (question.type === 'scale' || question.type === 'matrix') return Math.ceil((question.min + question.max) / 2);
+  if (question.type === 'rating') return Math.ceil(question.max / 2);
+  return question.type === 'nps' ? 7 : 1;
 }
 
 /** 第 1 题选了“听说过”，并且第 3 题至少是 4 */

@@ -5,6 +5,7 @@ import {
   QUESTIONS_MAX,
   questionnaireContract,
   type QuestionnaireContent,
+  type QuestionType,
 } from '../../../miniprogram/contract';
 import {
   append,
@@ -113,15 +114,23 @@ test('an id that is taken is made once more', () => {
   expect(freshId('q', ['q000000'], () => chances.shift() ?? 0)).not.toBe('q000000');
 });
 
-const edit = fc.record({
-  kind: fc.constantFrom('add', 'duplicate', 'move', 'remove', 'append', 'title', 'swap'),
+interface Edit {
+  kind: 'add' | 'duplicate' | 'move' | 'remove' | 'append' | 'title' | 'swap';
+  at: number;
+  to: number;
+  type: QuestionType;
+  words: string;
+}
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  kind: fc.constantFrom<Edit['kind'][]>('add', 'duplicate', 'move', 'remove', 'append', 'title', 'swap'),
   at: fc.nat(12),
   to: fc.nat(12),
   type: fc.constantFrom(...QUESTION_TYPES.map(({ type }) => type)),
   words: fc.constantFrom('', '新的题目', '\u0001'),
 });
 
-function apply(content: QuestionnaireContent, { kind, at, to, type, words }: fc.TypeOfArbitrary<typeof edit>) {
+function apply(content: QuestionnaireContent, { kind, at, to, type, words }: Edit): QuestionnaireContent {
   const index = content.questions.length === 0 ? 0 : at % content.questions.length;
   const question = content.questions[index];
   switch (kind) {

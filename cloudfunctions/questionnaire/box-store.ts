@@ -16,9 +16,20 @@ export async function marked(marks: readonly string[]): Promise<Set<string>> {
 }
 
 /** How many have answered, or are about to. */
-export async function countOf(questionnaireId: string): Promise<number> {
-  const all = await boxes.find({ questionnaireId }, { sort: [['n', 'asc']], limit: 1000, fields: ['count'] });
-  return all.reduce((sum, { count }) => sum + count, 0);
+export const countOf = async (questionnaireId: string): Promise<number> =>
+  (await countsOf([questionnaireId])).get(questionnaireId) ?? 0;
+
+/** The same of several, with one request: a thousand boxes hold half a million answers. @param ids a page of them */
+export async function countsOf(ids: readonly string[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  if (ids.length === 0) return counts;
+  const one = ids.length === 1 ? ids[0] : undefined;
+  const all = await boxes.find(
+    { questionnaireId: one ?? _.in([...ids]) },
+    { sort: [['n', 'asc']], limit: 1000, fields: ['questionnaireId', 'count'] },
+  );
+  for (const { questionnaireId, count } of all) counts.set(questionnaireId, (counts.get(questionnaireId) ?? 0) + count);
+  return counts;
 }
 
 /**
@@ -43,7 +54,7 @@ export async function enter(
     const count = last?.n === n ? last.count : 0;
     const room = cap === null ? BOX_SIZE : Math.min(BOX_SIZE, cap - n * BOX_SIZE);
     if (count >= room) return 'full';
-    if (last?.n !== n) await begin(questionnaireId, n);
+    if (last?.n !== n) await begin(questionnaireId, n, ballot !== null);
     const put = await boxes.update(
       { _id: idOf(questionnaireId, n), marks: _.neq(mark), count: _.lt(room) },
       {
@@ -64,9 +75,10 @@ const somewhere = (length: number): number => Math.floor(Math.random() * (length
 const lastOf = async (questionnaireId: string): Promise<Pick<BoxDoc, 'n' | 'count'> | null> =>
   (await boxes.find({ questionnaireId }, { sort: [['n', 'desc']], limit: 1, fields: ['n', 'count'] }))[0] ?? null;
 
-async function begin(questionnaireId: string, n: number): Promise<void> {
+/** @param unfolded its ballots are to be counted when it is full */
+async function begin(questionnaireId: string, n: number, unfolded: boolean): Promise<void> {
   try {
-    await boxes.add({ _id: idOf(questionnaireId, n), questionnaireId, n, count: 0, marks: [], ballots: [] });
+    await boxes.add({ _id: idOf(questionnaireId, n), questionnaireId, n, count: 0, marks: [], ballots: [], unfolded });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }

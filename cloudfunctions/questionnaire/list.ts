@@ -3,11 +3,11 @@ import { cut, readCursor, TIME_KEY } from '../common/cursor';
 import type { KnownCall } from '../common/endpoint';
 import { answerId, answerMark } from '../common/ids';
 import { requireReference } from '../common/reference';
-import { countOf, marked } from './box-store';
+import { countsOf, marked } from './box-store';
 import * as store from './store';
 import { summary, takingNow } from './views';
 
-/** For residents what they can fill in now, and what they have filled in; the office sees all. */
+/** For residents what they can fill in now, and what they have filled in; for staff all that has results; for the office all. */
 export async function list(
   call: KnownCall<ParsedOf<typeof questionnaireContract.list>>,
 ): Promise<Page<QuestionnaireSummary>> {
@@ -17,13 +17,21 @@ export async function list(
   const office = member?.role === 'office';
   const docs = await store.list(campaign._id, !office, after, input.limit + 1);
   const { items, nextCursor } = cut(docs, input.limit, (doc) => doc.createdAt.toISOString());
-  const answered = await answeredBy(call.openid, items);
+  const counted = items.filter(({ cap }) => office || cap !== null).map(({ _id }) => _id);
+  const [answered, counts] = await Promise.all([answeredBy(call.openid, items), countsOf(counted)]);
+  const countOf = async (id: string): Promise<number> => counts.get(id) ?? 0;
   const summaries = await Promise.all(
     items.map(async (head) =>
-      summary(head, await takingNow(head, at, countOf), answered.has(head._id), member !== null),
+      summary(head, {
+        taking: await takingNow(head, at, countOf),
+        answered: answered.has(head._id),
+        staff: member !== null,
+        received: office ? (counts.get(head._id) ?? 0) : null,
+      }),
     ),
   );
-  const seen = (item: QuestionnaireSummary) => office || item.answered || item.taking === 'open';
+  const seen = ({ answered: has, taking, results }: QuestionnaireSummary) =>
+    office || has || taking === 'open' || results;
   return { items: summaries.filter(seen), nextCursor };
 }
 

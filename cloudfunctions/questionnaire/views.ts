@@ -31,8 +31,11 @@ export async function takingNow(head: Head, at: Date, count: (id: string) => Pro
 
 const told = (at: Date | null): string | null => (at === null ? null : iso(at));
 
-/** @param staff whether the caller acts as a member */
-export function summary(head: Head, taking: Taking, answered: boolean, staff: boolean): QuestionnaireSummary {
+/** @param staff whether the caller acts as a member @param received null for who isn't told */
+export function summary(
+  head: Head,
+  { taking, answered, staff, received }: { taking: Taking; answered: boolean; staff: boolean; received: number | null },
+): QuestionnaireSummary {
   const { _id, title, excerpt, anonymous, status, opensAt, closesAt, questionCount, minutes } = head;
   return {
     id: _id,
@@ -48,6 +51,7 @@ export function summary(head: Head, taking: Taking, answered: boolean, staff: bo
     minutes,
     answered,
     results: maySeeResults(head, answered, staff),
+    received,
   };
 }
 
@@ -71,13 +75,12 @@ export function view(
     received: number | null;
   },
 ): QuestionnaireView {
-  const { taking, answered, staff, number, content, mine, draft, received } = parts;
+  const { number, content, mine, draft } = parts;
   return {
-    ...summary(head, taking, answered, staff),
+    ...summary(head, parts),
     number,
     content,
     mine: mine && { number: mine.number, at: iso(mine.at), answers: mine.answers },
-    received,
     draft: draft && { ...draft.draft, version: draft.version, changed: draft.changed },
   };
 }

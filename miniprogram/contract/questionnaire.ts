@@ -52,6 +52,8 @@ export interface QuestionnaireSummary {
   answered: boolean;
   /** Whether this person may see the results. */
   results: boolean;
+  /** How many have answered; only the office is told. */
+  received: number | null;
 }
 
 export interface QuestionnaireView extends QuestionnaireSummary {
@@ -62,8 +64,6 @@ export interface QuestionnaireView extends QuestionnaireSummary {
   content: QuestionnaireContent | null;
   /** What this person has answered; null where they haven't, and where nobody can tell. */
   mine: { number: number; at: string; answers: Answers } | null;
-  /** How many have answered; only the office is told. */
-  received: number | null;
   /** For the office: what is being built, with the lock under which it is saved. */
   draft: { content: QuestionnaireContent; settings: QuestionnaireSettings; version: number; changed: boolean } | null;
 }
@@ -82,7 +82,10 @@ export interface AnswerReceipt {
 export const givenAnswers = v.record(v.string('问卷的回答不对'), v.unknown(), '问卷的回答不对');
 
 export const questionnaireContract = {
-  /** For residents those that are open, and those that they have answered; for the office all. Newest first. */
+  /**
+   * For residents those that are open, and those that they have answered; for staff also those whose results they may
+   * see; for the office all. Newest first.
+   */
   list: action<Page<QuestionnaireSummary>>()(fields({ ...paging, ...acting })),
   /** `number`: of a version; without it the present one. */
   get: action<QuestionnaireView>()(fields({ id, number: v.optional(version), ...acting })),

@@ -31,6 +31,31 @@ describe('the office', () => {
     expect((await as('office').ok('questionnaire', 'list')).items).toHaveLength(1);
   });
 
+  test('sees how many have answered; other staff see what has been asked, too, once there are results', async () => {
+    const asked = await published();
+    const drafted = await save();
+    expect(await answer('resident', asked.id)).toMatchObject({ ok: true });
+    const { draft } = await as('office').ok('questionnaire', 'get', { id: asked.id });
+    await as('office').ok('questionnaire', 'close', {
+      requestId: nextRequest(),
+      id: asked.id,
+      version: draft?.version,
+    });
+    const { items } = await as('office').ok('questionnaire', 'list');
+    expect(items.map(({ id, received }) => [id, received]).sort()).toEqual(
+      [
+        [asked.id, 1],
+        [drafted.id, 0],
+      ].sort(),
+    );
+    for (const who of ['admin-1', 'editor'] as const) {
+      expect((await as(who).ok('questionnaire', 'list')).items).toMatchObject([
+        { id: asked.id, status: 'closed', results: true, received: null },
+      ]);
+    }
+    expect((await as('resident-2').ok('questionnaire', 'list')).items).toEqual([]);
+  });
+
   test('alone', async () => {
     for (const who of ['resident', 'cadre-1', 'admin-1', 'editor'] as const) {
       const fields = { requestId: nextRequest(), content: CONTENT, settings: SETTINGS };

@@ -41,10 +41,46 @@ function measureWith(pen: Pen): void {
   });
 }
 
+/**
+ * What ECharts takes for a canvas of a page. It means to listen to it, too, which a node of the platform doesn't offer: a tap
+ * comes to the component.
+ */
+class Surface {
+  constructor(private readonly node: CanvasNode) {}
+
+  get width(): number {
+    return this.node.width;
+  }
+
+  set width(pixels: number) {
+    this.node.width = pixels;
+  }
+
+  get height(): number {
+    return this.node.height;
+  }
+
+  set height(pixels: number) {
+    this.node.height = pixels;
+  }
+
+  getContext(kind: '2d'): Pen {
+    return this.node.getContext(kind);
+  }
+
+  addEventListener(): void {
+    // Nothing ever happens to it.
+  }
+
+  removeEventListener(): void {
+    // Nothing was listened to.
+  }
+}
+
 /** Begins a chart. @param pixels of the screen in one CSS px */
 export function chartOn(node: CanvasNode, { width, height }: Size, pixels: number): EChartsType {
   measureWith(node.getContext('2d'));
-  return init(node as unknown as Parameters<typeof init>[0], null, {
+  return init(new Surface(node) as unknown as Parameters<typeof init>[0], null, {
     renderer: 'canvas',
     devicePixelRatio: pixels,
     width,

@@ -1,13 +1,16 @@
 import { performance } from 'node:perf_hooks';
+import { foldLeftovers } from '../questionnaire/results/leftovers';
 import { settleLeftovers } from '../visit/rollup';
 
-/** Delivery needs the rest of what the function may run (config.json). */
+/** Of each of both; delivery needs the rest of what the function may run (config.json). */
 const BUDGET_MS = 6000;
 
 /**
- * Does what visits have left to be done: their suggestions, and the count of their doors.
- * @returns how many visits were finished
+ * Does what visits have left to be done: their suggestions, and the count of their doors. Then counts the answers to
+ * questionnaires that nobody has counted yet.
+ * @returns how many visits were finished, and how many answers counted
  */
-export async function rollup(now: () => Date): Promise<{ settled: number }> {
-  return { settled: await settleLeftovers(now, performance.now() + BUDGET_MS) };
+export async function rollup(now: () => Date): Promise<{ settled: number; answers: number }> {
+  const settled = await settleLeftovers(now, performance.now() + BUDGET_MS);
+  return { settled, answers: await foldLeftovers(performance.now() + BUDGET_MS) };
 }

@@ -104,4 +104,6 @@ export interface BoxDoc {
   /** Each stands for a person, or a door, in this questionnaire alone. */
   marks: string[];
   ballots: Ballot[];
+  /** Its ballots are to be counted (results/fold.ts) when it is full. */
+  unfolded?: boolean;
 }

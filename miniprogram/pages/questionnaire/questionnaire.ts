@@ -47,6 +47,8 @@ Page({
     failure: '',
     thanks: '',
     repeated: false,
+    /** The numbers of all may be looked at. */
+    results: false,
     own: [] as ReturnType<typeof readable>,
   },
   id: '',
@@ -100,10 +102,10 @@ Page({
       content,
     });
   },
-  showOwn({ content, mine, anonymous, title }: QuestionnaireView) {
+  showOwn({ content, mine, anonymous, title, results }: QuestionnaireView) {
     removeDraft(this.id);
     const own = content && mine ? readable(content, mine.answers) : [];
-    this.setData({ state: 'answered', title, anonymous, own });
+    this.setData({ state: 'answered', title, anonymous, own, results });
     void wx.setNavigationBarTitle({ title: '我的问卷' });
   },
 
@@ -164,8 +166,14 @@ Page({
     this.draft = null;
     removeDraft(this.id);
     this.setData({ state: 'thanks', thanks: draft.content.thanks || THANKS, repeated });
+    void this.offerResults();
     void wx.setNavigationBarTitle({ title: '收到了' });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+  /** Who has answered may see more than before. Without an answer the thanks are enough. */
+  async offerResults() {
+    const view = await questionnaires.get({ id: this.id }).catch(() => null);
+    if (view?.results) this.setData({ results: true });
   },
   failed(error: unknown, draft: QuestionnaireDraft) {
     const field = error instanceof ApiError ? (error.field ?? '') : '';
@@ -180,6 +188,9 @@ Page({
   },
   onOwn() {
     void this.load();
+  },
+  onResults() {
+    void wx.navigateTo({ url: `/figures/pages/results/results?id=${this.id}` });
   },
   onHome() {
     void wx.switchTab({ url: '/pages/index/index' });

@@ -45,7 +45,8 @@ export function layoutOf(figure: Figure, { width, rem }: Room): Layout {
     height: Math.ceil(row * rows.length),
     row,
     lines,
-    labels: labels.map((each) => each.join('\n')),
+    // Above its bar, however much room others need.
+    labels: labels.map((each) => '\n'.repeat(lines - each.length) + each.join('\n')),
     beside: Math.max(0, ...rows.map(({ end }) => (end === '' ? 0 : widthOf(end, text) + BESIDE * 2))),
   };
 }

@@ -1,11 +1,12 @@
-import type {
-  MatrixResults,
-  NpsResults,
-  NumberResults,
-  Part,
-  QuestionResults,
-  RankingResults,
-  Shown,
+import {
+  DECIMALS_MAX,
+  type MatrixResults,
+  type NpsResults,
+  type NumberResults,
+  type Part,
+  type QuestionResults,
+  type RankingResults,
+  type Shown,
 } from '../../../contract/index';
 import { HIDDEN, type Figure, type FigurePart } from '../../components/chart/figure';
 import { copies, decimal, grouped, shareWords } from '../../numbers';
@@ -39,7 +40,7 @@ export function blockOf(question: QuestionResults, place: number): Block {
     title: `${place}. ${title}${gone ? '（现在的问卷里没有这一题了）' : ''}`,
     facts: factsOf(question),
     lead: leadOf(question),
-    hint: question.answered === 0 ? '' : (TYPE_HINTS[question.type] ?? ''),
+    hint: hintOf(question),
     figures: question.answered === 0 ? [] : figuresOf(question),
     texts: question.type === 'short' || question.type === 'long' || question.type === 'photo',
   };
@@ -61,26 +62,26 @@ function leadOf(question: QuestionResults): string {
     case 'nps':
       return question.score === null ? '' : `推荐值 ${signed(question.score)}`;
     case 'number':
-      return numberWords(question);
+      return meanWords(question.mean, unitOf(question), 2);
     default:
       return '';
   }
 }
 
-const meanWords = (mean: Shown, unit: string): string => (mean === null ? '' : `平均 ${decimal(mean)}${unit}`);
+const meanWords = (mean: Shown, unit: string, digits = 1): string =>
+  mean === null ? '' : `平均 ${decimal(mean, digits)}${unit}`;
+
+const unitOf = ({ measure }: NumberResults): string => (measure === null || measure === '' ? '' : ` ${measure}`);
 
 const signed = (score: number): string => (score < 0 ? `−${decimal(-score, 0)}` : decimal(score, 0));
 
-function numberWords({ mean, min, max, measure }: NumberResults): string {
-  const unit = measure === null || measure === '' ? '' : ` ${measure}`;
-  const words = [
-    [mean, '平均', 2],
-    [min, '最少', 4],
-    [max, '最多', 4],
-  ] as const;
-  return words
-    .flatMap(([value, name, digits]) => (value === null ? [] : [`${name} ${decimal(value, digits)}${unit}`]))
-    .join('，');
+function hintOf(question: QuestionResults): string {
+  if (question.answered === 0) return '';
+  if (question.type !== 'number') return TYPE_HINTS[question.type] ?? '';
+  const { min, max } = question;
+  return min === null || max === null
+    ? ''
+    : `最少 ${decimal(min, DECIMALS_MAX)}${unitOf(question)}，最多 ${decimal(max, DECIMALS_MAX)}${unitOf(question)}`;
 }
 
 function figuresOf(question: QuestionResults): Figure[] {

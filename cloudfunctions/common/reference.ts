@@ -96,7 +96,7 @@ export class Reference {
 /** How long an instance believes its copy before it asks for the revision again. */
 const TRUSTED_MS = 30_000;
 
-let cached: { reference: Reference; checkedAt: number } | null = null;
+let cached: { reference: Reference; edition: string; checkedAt: number } | null = null;
 
 /** The current campaign's reference; null when no campaign has been set up. */
 export async function currentReference(): Promise<Reference | null> {
@@ -108,11 +108,17 @@ export async function currentReference(): Promise<Reference | null> {
 
 /** The reference for a campaign that has just been read: loaded anew only when the revision is another. */
 export async function referenceOf(campaign: CampaignDoc): Promise<Reference> {
-  const same =
-    cached?.reference.campaign._id === campaign._id && cached.reference.campaign.revision === campaign.revision;
-  const reference = cached && same ? cached.reference : new Reference(campaign, await store.everythingOf(campaign._id));
-  cached = { reference, checkedAt: now().getTime() };
+  const edition = editionOf(campaign);
+  const reference =
+    cached?.edition === edition ? cached.reference : new Reference(campaign, await store.everythingOf(campaign._id));
+  cached = { reference, edition, checkedAt: now().getTime() };
   return reference;
+}
+
+/** Who changes what belongs to a campaign raises the revision when done. Who died over it doesn't: then the time is up. */
+function editionOf({ _id, revision, changing }: CampaignDoc): string {
+  const died = changing ? changing.until.getTime() <= now().getTime() : false;
+  return `${_id} ${revision}${died ? ' died' : ''}`;
 }
 
 /** `currentReference`, but asks for the revision now, whatever the age of the copy. */

@@ -1,6 +1,7 @@
 import { directoryContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
 import { getCalendar, setCalendar } from './calendar';
+import { campaignSetup, saveCampaign, setStatus, tryRoute } from './campaign';
 import { checkIn } from './check-in';
 import { duty } from './duty';
 import { home, me } from './home';
@@ -17,6 +18,10 @@ export const main = endpoint('directory', directoryContract, {
   home: { who: 'anyone', handler: home },
   me: { who: 'known', handler: me },
   'campaign.get': { who: 'anyone', handler: campaign },
+  'campaign.settings': { who: ['office'], handler: campaignSetup },
+  'campaign.save': { who: ['office'], handler: saveCampaign },
+  'campaign.setStatus': { who: ['office'], handler: setStatus },
+  'campaign.route': { who: ['office'], handler: tryRoute },
   members: { who: ['unitAdmin', 'office'], handler: members },
   invite: { who: ['unitAdmin', 'office'], handler: invite },
   'invites.list': { who: ['unitAdmin', 'office'], handler: invites },

@@ -1,6 +1,6 @@
-import { PAGES, type directoryContract, type OutputOf, type ParsedOf } from '../../miniprogram/contract';
+import type { directoryContract, OutputOf, ParsedOf } from '../../miniprogram/contract';
 import type { StaffCall } from '../common/endpoint';
-import { miniCode } from '../common/mini-code';
+import { siteCode } from '../common/mini-code';
 import { notFound } from '../common/problems';
 import { requireReference } from '../common/reference';
 
@@ -13,5 +13,5 @@ export async function qrcode(
   const reference = await requireReference();
   const site = reference.site(call.input.siteId);
   if (!site) throw notFound('这个宣传点');
-  return miniCode(`s=${site.code}`, PAGES.home);
+  return siteCode(site.code);
 }

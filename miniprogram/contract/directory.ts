@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { action, acting, day, fields, id, longPaging, requestId, type Page } from './schema';
+import { campaignActions, type ReplyAction } from './directory-campaign';
 import { memberActions, type Membership } from './directory-members';
 import type { Layout } from './doors';
 import type { Aspect, CampaignStatus, DistrictLevel, UnitKind } from './vocabulary';
@@ -27,9 +28,6 @@ export interface CalendarView {
   /** Raised with each change. */
   version: number;
 }
-
-export const REPLY_ACTIONS = ['accept', 'plan', 'resolve', 'defer', 'decline', 'return'] as const;
-export type ReplyAction = (typeof REPLY_ACTIONS)[number];
 
 /** A text to begin an answer with; null as category: for any. */
 export interface ReplyTemplate {
@@ -149,6 +147,7 @@ export const directoryContract = {
     fields({ membershipId: v.optional(id), requestId: v.optional(requestId) }),
   ),
   'campaign.get': action<CampaignView>()(fields({})),
+  ...campaignActions,
   /**
    * What lies below a district, the county's towns without one; `depth` levels deep, parents before children.
    * More than DISTRICTS_MAX at once are refused: ask for a smaller part.

@@ -22,6 +22,7 @@ export * from './errors';
 export * from './vocabulary';
 export * from './schema';
 export * from './directory';
+export * from './directory-campaign';
 export * from './directory-members';
 export * from './pages';
 export * from './suggestion';

@@ -2,6 +2,7 @@ import { contracts, parse, type AnyContract } from '../../miniprogram/contract';
 import type * as v from 'valibot';
 import { problemOf, useCounty } from './county';
 import { CONTENT, SETTINGS } from './questionnaire/campaign';
+import { SETTINGS as CAMPAIGN } from './setup/campaign';
 
 /** Bad input, made from the contract itself: whatever is added there is tried here. */
 const county = useCounty();
@@ -74,6 +75,8 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'problem.resolve': { ...STEP, ...WORDS },
   'problem.defer': { ...STEP, ...DATED },
   'problem.get': { id: 'x' },
+  'directory.campaign.save': { requestId: 'request-1', settings: CAMPAIGN },
+  'directory.campaign.setStatus': { requestId: 'request-1', version: 1, status: 'closed' },
   'directory.invite': { requestId: 'request-1', role: 'cadre' },
   'directory.invites.revoke': { requestId: 'request-1', id: 'x' },
   'directory.invites.qrcode': { code: '0123456789' },

@@ -3,6 +3,7 @@ import { endpoint } from '../common/endpoint';
 import { compare } from './compare';
 import { forms } from './forms';
 import { ledger } from './ledger';
+import { posters } from './posters/posters';
 import { set } from './set';
 import { submissions } from './submissions';
 import { submitSet } from './submit-set';
@@ -13,6 +14,7 @@ const ADMINS = ['unitAdmin', 'office'] as const;
 export const main = endpoint('report', reportContract, {
   forms: { who: ['unitAdmin', 'cadre', 'office'], handler: forms },
   ledger: { who: ADMINS, handler: ledger },
+  posters: { who: ['office', 'editor', 'unitAdmin'], handler: posters },
   set: { who: ADMINS, handler: set },
   submitSet: { who: ['unitAdmin'], handler: submitSet },
   submissions: { who: ADMINS, handler: submissions },

@@ -12,6 +12,14 @@ export function functionNames(root: string): string[] {
 /** Packages that the platform installs itself when a function is deployed; everything else is bundled. */
 const PROVIDED = ['wx-server-sdk', '@cloudbase/node-sdk'];
 
+/** What functions read from their own folder when they need it, by function and name there. */
+const ASSETS: Record<string, Record<string, string>> = {
+  report: {
+    'poster.otf': '@embedpdf/fonts-sc/fonts/NotoSansHans-Medium.otf',
+    'poster.wasm': '@resvg/resvg-wasm/index_bg.wasm',
+  },
+};
+
 /**
  * Builds each function into one self-contained `dist/cloudfunctions/<name>/index.js` beside its config.json and a
  * package.json that names the SDKs at our exact versions. What hasn't changed isn't written again: somebody may be
@@ -49,6 +57,9 @@ export async function buildFunctions(root: string): Promise<void> {
     files.set(`${name}/config.json`, readFileSync(path.join(root, 'cloudfunctions', name, 'config.json')));
     const provided = Object.fromEntries(PROVIDED.map((sdk) => [sdk, dependencies[sdk]]));
     const manifest = { name, version: '1.0.0', main: 'index.js', dependencies: provided };
+    for (const [asset, from] of Object.entries(ASSETS[name] ?? {})) {
+      files.set(`${name}/${asset}`, readFileSync(path.join(root, 'node_modules', from)));
+    }
     files.set(`${name}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   }
   files.set('database.json', readFileSync(path.join(root, 'cloudfunctions/database.json')));

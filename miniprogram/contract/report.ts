@@ -5,6 +5,10 @@ import type { Status } from './vocabulary';
 /** Forms of one file: a larger set comes in several (第1册、第2册 …), each made by a call of its own. */
 export const FORMS_PER_FILE = 200;
 
+/** Pages of one file of posters. */
+export const POSTERS_PER_FILE = 8;
+export const POSTER_FORMATS = ['pdf', 'png'] as const;
+
 /** A file that was made, to be opened on the phone. */
 export interface ReportFile {
   /** An address that expires. */
@@ -109,6 +113,15 @@ export const reportContract = {
   ),
   /** 台账 as .xlsx: a unit's (its own without `unitId`), for the office of the whole county. */
   ledger: action<ReportFile>()(fields({ unitId: v.optional(id), part, ...acting })),
+  /** An A4 page with its code for each publicity site, or for one; as a picture only for one. */
+  posters: action<ReportFile>()(
+    fields({
+      siteId: v.optional(id),
+      format: v.optional(v.picklist(POSTER_FORMATS, '请选择 PDF 还是图片'), 'pdf'),
+      part,
+      ...acting,
+    }),
+  ),
   /** How the unit's set stands: what is in it, and what is missing. */
   set: action<SetView>()(fields({ unitId: v.optional(id), ...acting })),
   /**

@@ -66,4 +66,12 @@ export const inviteSeed = (openid: string, requestId: string): bigint =>
 export const answerTextId = (questionnaireId: string, answer: string, question: string): string =>
   derive('answerText', questionnaireId, answer, question);
 
+/** A unit's assignment to a district. */
+export const assignmentId = (campaignId: string, unitId: string, districtId: string): string =>
+  derive('assignment', campaignId, unitId, districtId);
+
+/** The number from which a site's code is made. */
+export const siteSeed = (openid: string, requestId: string, attempt: number): bigint =>
+  BigInt(`0x${derive('siteCode', openid, requestId, String(attempt))}`);
+
 export const randomId = (): string => randomUUID();

@@ -88,6 +88,10 @@ export interface UnitDoc {
   /** Key of the WeCom group robot (the webhook's `key`). */
   robotKey: string | null;
   order: number;
+  /** Optimistic lock of who saves it; missing: 1. */
+  version?: number;
+  /** The last changes, newest last, as hashes of caller, action and request id. */
+  requestIds?: string[];
 }
 
 export interface AssignmentDoc {
@@ -108,6 +112,10 @@ export interface SiteDoc {
   from: string;
   to: string;
   unitIds: string[];
+  /** Optimistic lock of who saves it; missing: 1. */
+  version?: number;
+  /** The last changes, newest last, as hashes of caller, action and request id. */
+  requestIds?: string[];
 }
 
 export interface MemberDoc {

@@ -18,7 +18,7 @@ import { latestReference, Reference, refreshedReference, requireReference } from
 import { route } from '../suggestion/routing';
 import { missingFor, requireKept, requireNothingMissing, requireRules } from './campaign-rules';
 import * as store from './campaign-store';
-import { ranOut, settingUp } from './setting-up';
+import { ranOut, settingUp, versionOf } from './setting-up';
 
 type Contract = typeof directoryContract;
 type Input<K extends keyof Contract> = StaffCall<ParsedOf<Contract[K]>>;
@@ -119,8 +119,6 @@ export async function tryRoute({ input }: Input<'campaign.route'>): Promise<Rout
     district: district && { id: district._id, name: reference.districtName(district) },
   };
 }
-
-export const versionOf = ({ version }: { version?: number }): number => version ?? 1;
 
 type Stored = Omit<CampaignSettings, 'privacyText'> & Pick<CampaignDoc, 'privacy'>;
 

@@ -11,6 +11,8 @@ import { assignments, campaign, sites, tree, units } from './lists';
 import { members } from './members';
 import { qrcode } from './qrcode';
 import { removeMember } from './remove-member';
+import { saveSite, siteSetup } from './site-setup';
+import { saveAssignments, saveUnit, unitSetup } from './unit-setup';
 import { replies } from './replies';
 
 /** 名录: who, where, and which campaign. */
@@ -21,6 +23,11 @@ export const main = endpoint('directory', directoryContract, {
   'campaign.settings': { who: ['office'], handler: campaignSetup },
   'campaign.save': { who: ['office'], handler: saveCampaign },
   'campaign.setStatus': { who: ['office'], handler: setStatus },
+  'units.get': { who: ['office'], handler: unitSetup },
+  'units.save': { who: ['office'], handler: saveUnit },
+  'assignments.save': { who: ['office'], handler: saveAssignments },
+  'sites.get': { who: ['office'], handler: siteSetup },
+  'sites.save': { who: ['office'], handler: saveSite },
   'campaign.route': { who: ['office'], handler: tryRoute },
   members: { who: ['unitAdmin', 'office'], handler: members },
   invite: { who: ['unitAdmin', 'office'], handler: invite },

@@ -32,7 +32,7 @@ export async function invite(call: Input<'invite'>): Promise<OutputOf<Contract['
   const reference = ofUnit(input.role) ? await latestReference() : await currentReference();
   const unitId = unitMeant(input, member, reference);
   requireMayInvite(member, { role: input.role, unitId });
-  const code = codeOf(inviteSeed(openid, input.requestId));
+  const code = digitsOf(inviteSeed(openid, input.requestId), DIGITS);
   const _id = inviteId(code);
   await audit(call, 'directory.invite', _id, ['role', 'unitId', 'uses'], input.requestId);
   await store.put({
@@ -131,10 +131,11 @@ const view = (doc: InviteDoc, reference: Reference | null, at: Date): InviteView
   state: stateOf(doc, at),
 });
 
-function codeOf(seed: bigint): string {
+/** What people read out and type in. */
+export function digitsOf(seed: bigint, digits: number): string {
   const base = BigInt(INVITE_ALPHABET.length);
   let rest = seed;
-  return Array.from({ length: DIGITS }, () => {
+  return Array.from({ length: digits }, () => {
     const digit = INVITE_ALPHABET[Number(rest % base)];
     rest /= base;
     return digit;

@@ -57,3 +57,6 @@ async function taken(holder: string): Promise<Reference> {
 
 /** A write that found that the right to it had run out: nothing was written. */
 export const ranOut = () => new ProblemError({ code: 'ABORTED', message: '保存用的时间太长，没有存上，请再试一次' });
+
+/** Of what was never changed by a person it isn't written down. */
+export const versionOf = ({ version }: { version?: number }): number => version ?? 1;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { action, acting, day, fields, id, longPaging, requestId, type Page } from './schema';
 import { campaignActions, type ReplyAction } from './directory-campaign';
 import { memberActions, type Membership } from './directory-members';
+import { unitActions } from './directory-units';
 import type { Layout } from './doors';
 import type { Aspect, CampaignStatus, DistrictLevel, UnitKind } from './vocabulary';
 
@@ -148,6 +149,7 @@ export const directoryContract = {
   ),
   'campaign.get': action<CampaignView>()(fields({})),
   ...campaignActions,
+  ...unitActions,
   /**
    * What lies below a district, the county's towns without one; `depth` levels deep, parents before children.
    * More than DISTRICTS_MAX at once are refused: ask for a smaller part.

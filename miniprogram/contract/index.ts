@@ -24,6 +24,7 @@ export * from './schema';
 export * from './directory';
 export * from './directory-campaign';
 export * from './directory-members';
+export * from './directory-units';
 export * from './pages';
 export * from './suggestion';
 export * from './problem';

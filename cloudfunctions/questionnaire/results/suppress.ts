@@ -21,6 +21,7 @@ type Hidden = boolean[][];
  */
 export function hiddenIn(table: Table): Hidden {
   const hidden = table.cells.map((row) => row.map((n) => n < SMALLEST_SHOWN));
+  if (!table.rowsAdd && !table.columnsAdd) return hidden;
   const columns = table.cells[0]?.length ?? 0;
   const rowSums = table.cells.map((row) => row.reduce((sum, n) => sum + n, 0));
   const columnSums = Array.from({ length: columns }, (_, c) =>

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
+import { rememberModules } from './modules';
 import { CALL_HEADER, type Job, type LogLevel, type WorkerMessage, type WorkerSettings } from './protocol';
 import { installClock } from './worker-clock';
 
@@ -35,6 +36,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+const modules = rememberModules(settings.root);
 const requireFromRoot = createRequire(path.join(settings.root, 'package.json'));
 correctOpenid(requireFromRoot('wx-server-sdk') as { getWXContext(): Record<string, unknown> });
 
@@ -63,6 +65,7 @@ async function answer(job: Job): Promise<void> {
   await setImmediate();
   await requests.none();
   send({ type: 'settled', jobId: job.id });
+  modules.keep();
 }
 
 function load(job: Job): (event: unknown, context: unknown) => unknown {

@@ -10,6 +10,8 @@ export interface Room {
 
 /** Of the text in pictures and above bars, in rem. */
 export const TEXT_REM = 0.9375;
+/** Of the shares in a divided bar. */
+export const STEP_TEXT_REM = 0.8125;
 export const LINE_REM = 1.375;
 export const BAR_REM = 1;
 const GAP_REM = 0.875;
@@ -21,8 +23,11 @@ export const BESIDE = 6;
 
 /** Where what stands, in CSS px. */
 export type Layout =
-  /** Bars with their texts above them; all rows are of one height. `beside`: kept free for numbers. */
-  | { kind: 'rows'; height: number; row: number; labels: string[]; lines: number; beside: number }
+  /**
+   * Bars with their texts above them; all rows are of one height. `beside`: kept free for numbers. `least`: the share of a
+   * bar, in percent, in which its number has room.
+   */
+  | { kind: 'rows'; height: number; row: number; labels: string[]; lines: number; beside: number; least: number }
   | { kind: 'columns'; height: number; labels: string[] }
   | { kind: 'line'; height: number };
 
@@ -45,6 +50,7 @@ export function layoutOf(figure: Figure, { width, rem }: Room): Layout {
     height: Math.ceil(row * rows.length),
     row,
     lines,
+    least: (100 * (widthOf('99%', STEP_TEXT_REM * rem) + 2)) / width,
     // Above its bar, however much room others need.
     labels: labels.map((each) => '\n'.repeat(lines - each.length) + each.join('\n')),
     beside: Math.max(0, ...rows.map(({ end }) => (end === '' ? 0 : widthOf(end, text) + BESIDE * 2))),

@@ -7,23 +7,34 @@ const widthIn = (character: string): number => (character.charCodeAt(0) < 0x2000
 export const widthOf = (text: string, size: number): number =>
   [...text].reduce((sum, character) => sum + widthIn(character) * size, 0);
 
+/** What no line begins with. */
+const CLOSING = '，。、；：！？）】》”’…·,.;:!?)%';
+
 /** Breaks a text into lines. What has no room in `most` of them is left out, and it shows. */
 export function linesOf(text: string, width: number, size: number, most: number): string[] {
+  const fits = (line: string): boolean => widthOf(line, size) <= width;
   const lines: string[] = [];
   let line = '';
-  let taken = 0;
-  const characters = [...text.replace(/\s*\n\s*/g, ' ')];
-  for (const [i, character] of characters.entries()) {
-    const wide = widthIn(character) * size;
-    const last = lines.length === most - 1;
-    if (taken + wide > width - (last && i < characters.length - 1 ? size : 0)) {
-      if (last) return [...lines, `${line}…`];
-      lines.push(line);
-      line = '';
-      taken = 0;
-    }
-    line += character;
-    taken += wide;
+  for (const character of text.replace(/\s*\n\s*/g, ' ')) {
+    if (line !== '' && !fits(line + character)) {
+      const [full, begun] = brokenAt(line, character);
+      lines.push(full);
+      line = begun;
+    } else line += character;
   }
-  return [...lines, line];
+  lines.push(line.trimEnd());
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), cut(lines[most - 1] ?? '', fits)];
+}
+
+/** A closing mark takes the character before it to the next line. */
+function brokenAt(line: string, next: string): [full: string, begun: string] {
+  const carried = CLOSING.includes(next) && line.length > 1 ? line.slice(-1) : '';
+  return [line.slice(0, line.length - carried.length).trimEnd(), (carried + next).trimStart()];
+}
+
+function cut(line: string, fits: (line: string) => boolean): string {
+  let shown = line;
+  while (shown !== '' && !fits(`${shown}…`)) shown = shown.slice(0, -1);
+  return `${shown.trimEnd()}…`;
 }

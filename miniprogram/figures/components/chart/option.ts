@@ -1,10 +1,8 @@
 import type { ChartOption } from '../../bundled/echarts';
 import { inkOn, ramp, type Look } from './colours';
 import type { Figure } from './figure';
-import { BAR_REM, BESIDE, LINE_REM, TEXT_REM, type Layout } from './layout';
+import { BAR_REM, BESIDE, LINE_REM, STEP_TEXT_REM, TEXT_REM, type Layout } from './layout';
 
-/** A share of a bar that is too small for its number, in percent. */
-const TOO_SMALL = 14;
 /** More points are a line only. */
 const DOTS_MAX = 31;
 
@@ -14,7 +12,7 @@ export function optionOf(figure: Figure, layout: Layout, look: Look): ChartOptio
     animation: false,
     textStyle: { fontFamily: look.font, fontSize: TEXT_REM * look.rem, color: look.text },
   };
-  if (figure.kind === 'stack') return { ...base, ...rows(layout, look, stacked(figure, look), 100) };
+  if (figure.kind === 'stack') return { ...base, ...rows(layout, look, stacked(figure, layout, look), 100) };
   if (layout.kind === 'line') return { ...base, ...line(figure.parts, look) };
   if (layout.kind === 'columns') return { ...base, ...columns(figure.parts, layout.labels, look) };
   return { ...base, ...rows(layout, look, [bars(figure.parts, look)]) };
@@ -68,7 +66,8 @@ const bars = (parts: Parts, look: Look): Series => ({
   },
 });
 
-function stacked({ steps, rows: list }: Extract<Figure, { kind: 'stack' }>, look: Look): Series[] {
+function stacked({ steps, rows: list }: Extract<Figure, { kind: 'stack' }>, layout: Layout, look: Look): Series[] {
+  const least = layout.kind === 'rows' ? layout.least : 0;
   return ramp(look, steps.length).map((colour, i) => ({
     type: 'bar',
     stack: 'all',
@@ -80,8 +79,8 @@ function stacked({ steps, rows: list }: Extract<Figure, { kind: 'stack' }>, look
       show: true,
       position: 'inside',
       color: inkOn(colour),
-      fontSize: 0.8125 * look.rem,
-      formatter: ({ value }) => (typeof value === 'number' && value >= TOO_SMALL ? `${Math.round(value)}%` : ''),
+      fontSize: STEP_TEXT_REM * look.rem,
+      formatter: ({ value }) => (typeof value === 'number' && value >= least ? `${Math.round(value)}%` : ''),
     },
   }));
 }
@@ -139,7 +138,7 @@ const line = (parts: Parts, look: Look): ChartOption => ({
       align: 'left',
       verticalAlign: 'bottom',
       color: look.quiet,
-      fontSize: 0.8125 * look.rem,
+      fontSize: STEP_TEXT_REM * look.rem,
       showMinLabel: false,
     },
     z: 3,

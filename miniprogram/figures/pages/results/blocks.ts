@@ -78,10 +78,20 @@ const signed = (score: number): string => (score < 0 ? `−${decimal(-score, 0)}
 function hintOf(question: QuestionResults): string {
   if (question.answered === 0) return '';
   if (question.type !== 'number') return TYPE_HINTS[question.type] ?? '';
-  const { min, max } = question;
-  return min === null || max === null
-    ? ''
-    : `最少 ${decimal(min, DECIMALS_MAX)}${unitOf(question)}，最多 ${decimal(max, DECIMALS_MAX)}${unitOf(question)}`;
+  const { min, max, parts } = question;
+  const unit = unitOf(question);
+  const words = [
+    ...(min === null ? [] : [`最少 ${decimal(min, DECIMALS_MAX)}${unit}`]),
+    ...(max === null ? [] : [`最多 ${decimal(max, DECIMALS_MAX)}${unit}`]),
+    ...(areUneven(parts) ? ['数越大，分的段越宽'] : []),
+  ];
+  return words.join('，');
+}
+
+/** Ranges are ones below ten, then tens, hundreds and so on: bars of different ones aren't to be compared at a glance. */
+function areUneven(parts: readonly Part[]): boolean {
+  const digits = parts.map(({ key }) => Math.trunc(Math.abs(Number(key))).toString().length);
+  return new Set(digits).size > 1;
 }
 
 function figuresOf(question: QuestionResults): Figure[] {

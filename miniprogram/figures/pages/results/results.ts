@@ -5,7 +5,7 @@ import { answersFile, results } from '../../../services/questionnaire-results';
 import { openReport } from '../../../services/report-files';
 import { activeMembership, ensureHome } from '../../../services/session';
 import { rootFontSize } from '../../../services/text-size';
-import { calendarDay } from '../../../utils/time';
+import { calendarDay, spokenDay } from '../../../utils/time';
 import { gridOf } from '../../components/cross-table/grid';
 import { grouped } from '../../numbers';
 import { blockOf, type Block } from './blocks';
@@ -35,6 +35,8 @@ Page({
     whole: true,
     filters: NO_FILTERS,
     filtered: false,
+    fromWords: '从哪天起',
+    toWords: '到哪天止',
     sources: SOURCE_NAMES,
     sourceNames: SOURCE_LABELS,
     today: calendarDay(0),
@@ -120,7 +122,13 @@ Page({
 
   narrow(change: Partial<Filters>) {
     const filters = { ...this.data.filters, ...change };
-    this.setData({ filters, filtered: isFiltered(filters) });
+    const { from, to } = filters;
+    this.setData({
+      filters,
+      filtered: isFiltered(filters),
+      fromWords: from === '' ? '从哪天起' : `从 ${spokenDay(from)} 起`,
+      toWords: to === '' ? '到哪天止' : `到 ${spokenDay(to)} 止`,
+    });
     void this.load();
   },
   onDistrict() {

@@ -23,7 +23,7 @@ import { presentNumber, takingAt, versionAt } from './times';
 type Input = ParsedOf<typeof questionnaireContract.answer>;
 
 /** A questionnaire with the version that somebody filled in. */
-export interface Filled {
+interface Filled {
   head: store.Head;
   number: number;
   content: QuestionnaireContent;
@@ -105,7 +105,7 @@ function requireActive({ campaign }: Reference): void {
  * @param at when it was
  * @throws FAILED_PRECONDITION when it wasn't open then, or the version is too old
  */
-export async function filled(head: store.Head, number: number | null, at: Date): Promise<Filled> {
+async function filled(head: store.Head, number: number | null, at: Date): Promise<Filled> {
   const taking = takingAt(head, at);
   if (taking !== 'open') throw precondition(NOT_TAKEN[taking]);
   const version = versionAt(head, number, at);

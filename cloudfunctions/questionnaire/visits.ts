@@ -1,14 +1,15 @@
-import type { Answers } from '../../miniprogram/contract';
+import type { Answers, Taking } from '../../miniprogram/contract';
 import type { Call } from '../common/endpoint';
 import { answerId, answerMark } from '../common/ids';
 import type { VisitDoc } from '../common/model';
-import { invalid, ProblemError } from '../common/problems';
+import { precondition, ProblemError } from '../common/problems';
 import type { Reference } from '../common/reference';
 import { checkRecorded } from '../suggestion/content-check';
-import { checked, filled, headOf, inserted } from './answer';
+import { checked, headOf, inserted } from './answer';
 import { enter } from './box-store';
 import { groups, requireOwnPhotos, textsOf } from './content';
 import * as store from './store';
+import { takingAt, versionAt } from './times';
 
 /** What a cadre fills in with a household, as it stands in a visit. */
 export interface VisitAnswer {
@@ -31,26 +32,40 @@ export async function checkFor(
   at: Date,
 ): Promise<{ questionnaireId: string; title: string; number: number; answers: Answers; texts: string[] }> {
   const head = await headOf(given.questionnaireId, reference).catch((error: unknown) => {
-    throw atField(error, 'questionnaireId');
+    throw error instanceof ProblemError && error.problem.code === 'NOT_FOUND' ? refusal('没有这份问卷了') : error;
   });
-  if (head.anonymous) throw invalid('questionnaireId', '这份问卷不记名，请居民自己扫码填');
-  const { number, content } = await filled(head, given.number, at).catch((error: unknown) => {
-    throw atField(error, 'questionnaireId');
-  });
+  if (head.anonymous) throw refusal('这份问卷不记名，要居民自己扫码填');
+  const taking = takingAt(head, at);
+  if (taking !== 'open') throw refusal(NOT_TAKEN[taking]);
+  const version = versionAt(head, given.number, at);
+  if (!version) throw refusal('问卷换了新的内容，旧的收不了');
+  const content = await store.contentOf(version.content);
   const answers = checked(content, given.answers);
   requireOwnPhotos(content, answers, call);
   return {
     questionnaireId: head._id,
     title: content.title,
-    number,
+    number: version.number,
     answers,
     texts: textsOf(content, answers).map(({ text }) => text),
   };
 }
 
-/** A problem that belongs to no field of its own, told at one: it has to be mended there. */
-const atField = (error: unknown, field: string): unknown =>
-  error instanceof ProblemError ? new ProblemError({ ...error.problem, field: error.problem.field ?? field }) : error;
+/** Why a questionnaire isn't taken, as a cadre is told it: at the door nobody else can do something about it. */
+const NOT_TAKEN: Record<Exclude<Taking, 'open'>, string> = {
+  draft: '这份问卷走访时还没有开始',
+  early: '这份问卷走访时还没有开始',
+  over: '这份问卷已经结束',
+  closed: '这份问卷已经结束',
+  full: '这份问卷已经收满',
+};
+
+/** At the questionnaire, with what to do: the visit itself is as good as before. */
+const refusal = (why: string): ProblemError =>
+  new ProblemError({
+    ...precondition(`${why}。走访记录照样能交：去掉这份问卷再传`).problem,
+    field: 'questionnaireId',
+  });
 
 /**
  * Whether words that were written down for a household wait for a look by the office. Nothing of them is refused, or it

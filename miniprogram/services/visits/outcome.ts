@@ -72,3 +72,20 @@ function settled(visit: KeptVisit): void {
   removeVisit({ requestId: visit.requestId, photos: [] });
   keepVisit(withoutContents(visit));
 }
+
+/** Where the server refuses the questionnaire as a whole: it is over, or of a version that isn't taken any more. */
+const REFUSED_AT = 'answer.questionnaireId';
+
+/** Visits of which only the questionnaire stands in the way. */
+export const withRefusedQuestionnaire = (visits: readonly KeptVisit[]): KeptVisit[] =>
+  visits.filter(({ state, fault }) => state === 'failed' && fault?.field === REFUSED_AT);
+
+/** Takes their questionnaires out: they wait to be sent again, with all else that they say. */
+export const dropRefusedQuestionnaires = (visits: readonly KeptVisit[]): void =>
+  withRefusedQuestionnaire(visits).forEach(({ requestId }) =>
+    changeVisit(requestId, (present) =>
+      withRefusedQuestionnaire([present]).length === 0
+        ? null
+        : { ...present, answer: null, state: 'waiting', fault: null, revision: present.revision + 1 },
+    ),
+  );

@@ -27,6 +27,9 @@ export function makeRoom(): boolean {
   return doors.length > 0;
 }
 
+/** Whether something that can do without may be kept: visits come first. */
+export const hasRoom = (): boolean => freeKB() >= SCARCE_KB;
+
 /** How much room there is for visits; what can be fetched again gives way first. */
 export function roomForVisits(): Room {
   const left = freeKB();

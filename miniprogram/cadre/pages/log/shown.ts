@@ -10,7 +10,12 @@ import {
 } from '../../../contract/index';
 import type { PhotoState } from '../../../services/photos';
 import type { KeptVisit, TypedSuggestion } from '../../../services/visits/item';
-import { questionnaireFor, type KeptQuestionnaire } from '../../../services/visits/questionnaires';
+import {
+  offeredAt,
+  questionnaireFor,
+  type KeptQuestionnaire,
+  type OfferedQuestionnaire,
+} from '../../../services/visits/questionnaires';
 import { spokenTime } from '../../../utils/time';
 import type { Fault } from './sections';
 
@@ -39,7 +44,10 @@ export const pageData = {
   explained: true,
   suggestions: [] as TypedSuggestion[],
   suggestionsMax: VISIT_SUGGESTIONS_MAX,
+  membershipId: '',
   questionnaire: null as KeptQuestionnaire | null,
+  /** Those that can be filled in with the household, newest first. */
+  questionnaires: [] as OfferedQuestionnaire[],
   /** As it was when the section last appeared. */
   answer: null as KeptVisit['answer'],
   hasAnswer: false,
@@ -72,7 +80,9 @@ export const shownVisit = (visit: KeptVisit) => ({
   handedOut: visit.handedOut,
   explained: visit.explained,
   suggestions: visit.suggestions,
+  membershipId: visit.membershipId ?? '',
   questionnaire: questionnaireFor(visit),
+  questionnaires: offeredAt(visit),
   answer: visit.answer,
   hasAnswer: visit.answer !== null,
   seed: Number(visit.claimNumber),

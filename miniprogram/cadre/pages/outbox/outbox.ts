@@ -1,6 +1,7 @@
 import { messageOf } from '../../../services/call';
 import { rootFontSize } from '../../../services/text-size';
 import { readVisits, removeUnreadable, type Unreadable } from '../../../services/visits/kept';
+import { dropRefusedQuestionnaires, withRefusedQuestionnaire } from '../../../services/visits/outcome';
 import { compareDay, forgetOld } from '../../../services/visits/reconcile';
 import { visitSync } from '../../../services/visits/sync';
 import { calendarDay } from '../../../utils/time';
@@ -14,6 +15,8 @@ Page({
   data: {
     rootFontSize: '16px',
     groups: [] as Group[],
+    /** So many visits could go but for their questionnaire. */
+    refused: 0,
     rowsShown: ROWS_SHOWN,
     unreadable: [] as Unreadable[],
     /** Being looked at. */
@@ -31,11 +34,24 @@ Page({
   },
   show() {
     const { visits, unreadable } = readVisits();
-    this.setData({ groups: groupsOf(visits, calendarDay(0)), unreadable });
+    const refused = withRefusedQuestionnaire(visits).length;
+    this.setData({ groups: groupsOf(visits, calendarDay(0)), refused, unreadable });
   },
   onVisit(event: IdTap) {
     const { id, group } = event.currentTarget.dataset;
     if (group !== 'sent') void wx.navigateTo({ url: `/cadre/pages/log/log?request=${id}` });
+  },
+  async onDropRefused() {
+    const { confirm } = await wx.showModal({
+      title: '去掉问卷，走访照样传？',
+      content: '收不了的问卷里填的找不回来。走访的其他内容都还在。',
+      confirmText: '去掉再传',
+      confirmColor: '#b8251c',
+    });
+    if (!confirm) return;
+    dropRefusedQuestionnaires(readVisits().visits);
+    this.show();
+    void visitSync.start();
   },
   /** 今晚核对: what can still be sent goes first, or it would be told as a difference. */
   async onCompare() {

@@ -8,7 +8,7 @@ import { fetchCode } from '../../../services/visits/code';
 import { readHabits } from '../../../services/visits/habits';
 import { readVisits } from '../../../services/visits/kept';
 import { fetchDuty, fetchPack, fetchTasks, forgetOthers, keptTasks } from '../../../services/visits/offline';
-import { fetchQuestionnaire } from '../../../services/visits/questionnaires';
+import { fetchQuestionnaires } from '../../../services/visits/questionnaires';
 import { roomForVisits } from '../../../services/visits/room';
 import { spokenTime } from '../../../utils/time';
 import { visitingMembership } from '../../membership';
@@ -91,7 +91,7 @@ Page({
     await Promise.allSettled([
       fetchPack(membershipId),
       fetchDuty(membershipId),
-      fetchQuestionnaire(membershipId),
+      fetchQuestionnaires(membershipId),
       fetchCode(membershipId),
     ]);
   },

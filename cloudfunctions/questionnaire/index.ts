@@ -2,6 +2,7 @@ import { questionnaireContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
 import { answer } from './answer';
 import { close, publish, save } from './build';
+import { exportAnswers } from './export/export';
 import { get } from './get';
 import { list } from './list';
 import { results } from './results';
@@ -19,4 +20,5 @@ export const main = endpoint('questionnaire', questionnaireContract, {
   results: { who: 'known', handler: results },
   texts: { who: ['office'], handler: texts },
   release: { who: ['office'], handler: release },
+  export: { who: ['office'], handler: exportAnswers },
 });

@@ -115,6 +115,5 @@ export const questionnaireContract = {
     }),
   ),
   ...resultsActions,
-  texts: textsActions.texts,
-  release: textsActions.release,
+  ...textsActions,
 };

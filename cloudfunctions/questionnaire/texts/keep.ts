@@ -21,6 +21,8 @@ export async function keepTexts(
   reference: Reference,
 ): Promise<void> {
   const docs: AnswerTextDoc[] = [];
+  // All buildings with one request; below, they are known.
+  await reference.districtsOf(answers.flatMap(({ path }) => path));
   for (const answer of answers) docs.push(...(await textsIn(questionnaire, answer, reference)));
   await write(docs);
 }
@@ -116,7 +118,7 @@ function withPictures(doc: AnswerTextDoc, fileIds: readonly string[], answer: An
 }
 
 /** Down to the estate; anonymous ones end at the community already. */
-async function scopesOf(path: readonly string[], reference: Reference): Promise<string[]> {
+export async function scopesOf(path: readonly string[], reference: Reference): Promise<string[]> {
   const districts = await reference.districtsOf(path);
   return path.filter((id) => districts.get(id)?.level !== 'building');
 }

@@ -1,17 +1,24 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { contentTypesXml, DECLARATION, escaped, relationsXml, type Part, type Relation } from './xml';
 
+/** An office file (ECMA-376, Open Packaging Conventions): a zip archive of XML parts. The parameters are those of `packageFiles`. */
+export function officeFile(...[main, parts, relations, about]: Parameters<typeof packageFiles>): Uint8Array {
+  const files: Zippable = {};
+  for (const { path, xml } of packageFiles(main, parts, relations, about)) files[path] = strToU8(xml);
+  return zipSync(files, { level: 6, mtime: about.at });
+}
+
 /**
- * An office file (ECMA-376, Open Packaging Conventions): a zip archive of XML parts.
+ * What is in the archive, in its order.
  * @param main the part that is opened first
  * @param relations of the main part to the others
  */
-export function officeFile(
+export function packageFiles(
   main: Part,
   parts: readonly Part[],
   relations: readonly Relation[],
   { title, at }: { title: string; at: Date },
-): Uint8Array {
+): { path: string; xml: string }[] {
   const core: Part = {
     path: 'docProps/core.xml',
     type: 'application/vnd.openxmlformats-package.core-properties+xml',
@@ -24,14 +31,11 @@ export function officeFile(
     `<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="${core.path}"/>` +
     `</Relationships>`;
   const all = [main, ...parts, core];
-  const files: Zippable = {};
-  const put = (path: string, xml: string) => {
-    files[path] = strToU8(DECLARATION + xml);
-  };
   // Programs that read along expect the table of contents first.
-  put('[Content_Types].xml', contentTypesXml(all));
-  put('_rels/.rels', rootRelations);
-  for (const { path, xml } of all) put(path, xml);
-  put(`${folder}/_rels/${file}.rels`, relationsXml(relations));
-  return zipSync(files, { level: 6, mtime: at });
+  return [
+    { path: '[Content_Types].xml', xml: contentTypesXml(all) },
+    { path: '_rels/.rels', xml: rootRelations },
+    ...all,
+    { path: `${folder}/_rels/${file}.rels`, xml: relationsXml(relations) },
+  ].map(({ path, xml }) => ({ path, xml: DECLARATION + xml }));
 }

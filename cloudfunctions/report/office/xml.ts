@@ -31,6 +31,7 @@ export interface Relation {
 }
 
 export const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+export const SPREADSHEET_NAMESPACES = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATIONSHIPS}"`;
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 export const relationsXml = (relations: readonly Relation[]): string =>

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- requests throughput growth coverage cold start sizes proposals reports]`: the figures of docs/performance.md, each beside a
+ * `npm run bench [-- requests throughput growth coverage cold start sizes proposals reports export]`: the figures of docs/performance.md, each beside a
  * floor that is measured in the same run. A run of all of them writes that file.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,10 +12,12 @@ import { buildPreview } from '../../local/preview/build';
 import { findRoot } from '../../local/root';
 import { cold } from './sections/cold';
 import { coverage } from './sections/coverage';
+import { exporting } from './sections/export';
 import { growth } from './sections/growth';
 import { proposals } from './sections/proposals';
 import { reports } from './sections/reports';
 import { requests } from './sections/requests';
+import { results } from './sections/results';
 import { sizes } from './sections/sizes';
 import { start } from './sections/start';
 import { throughput } from './sections/throughput';
@@ -49,6 +51,8 @@ async function main(): Promise<void> {
     sizes: () => sizes(root),
     proposals: () => proposals(root),
     reports: () => reports(root),
+    results: () => results(root, functionsDir),
+    export: () => exporting(root),
   };
   const wanted = process.argv.slice(2);
   const unknown = wanted.find((name) => !(name in sections));
@@ -92,10 +96,14 @@ ${asMarkdown(figures)}
   says that an index serves and that nothing is scanned.
 - **Coverage** is the same with 1,000, 10,000 and 100,000 visits at the demo county's doors (\`npm run bench -- coverage\`): counts must not change at all, since
   only roll-ups are read, one for each estate. A visit that is logged reads the doors it was at, with all their visits.
+- **Results of a questionnaire** are read from roll-ups, one document for a district and one for each of its days and ways
+  (\`npm run bench -- results\`): counts must not change at all with the number of answers. Filtered, the documents are days times ways.
 - **Cold require** is the time that \`require\` takes in a fresh process, medians of alternating runs. The SDK is what
   every function pays; beyond it comes our bundle.
 - **A set of 2,000 forms** (\`npm run bench -- reports\`) has 2,000 visits with two suggestions each. Memory is what the whole process takes beyond what it
   had: database, function and SDK share it, so the function alone takes less.
+- **A spreadsheet of 50,000 answers** (\`npm run bench -- export\`) is made in eleven calls or so: each writes 5,000 answers down, the last one puts the
+  parts together. Memory is measured like that of forms, so that the database with all the answers, which it reads, is in it.
 - **npm start** is measured from the launch of \`local/bin/start.mjs\` until the preview's page has been delivered.
 `;
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { startCloud, type DatabaseDeclaration } from '../../local/cloud';
 import { findRoot } from '../../local/root';
 import { seedDemo } from '../../local/seed';
+import { loadAnswers } from './support/answers';
 import { loadMany } from './support/many';
 import type { Command, ServerOptions } from './support/protocol';
 import { loadVisits } from './support/visits';
@@ -33,6 +34,7 @@ async function main(options: ServerOptions): Promise<void> {
   const sample = options.suggestions === null ? [] : await loadMany(cloud, options.suggestions);
   if (options.suggestions === null) await seedDemo(cloud);
   if (options.visits !== undefined) await loadVisits(cloud, options.visits);
+  if (options.answers !== undefined) await loadAnswers(cloud, options.answers);
 
   const commands: Record<Command, () => unknown> = {
     resetCounts: () => cloud.resetCounts(),

@@ -7,6 +7,8 @@ export interface ServerOptions {
   suggestions: number | null;
   /** So many visits besides; none unless told. */
   visits?: number;
+  /** So many answers to the demo's questionnaire, in the county that has so many suggestions. */
+  answers?: number;
 }
 
 export type Command = 'resetCounts' | 'counts' | 'documentsRead' | 'idle' | 'stop' | 'muteDispatch' | 'clearFaults';

@@ -70,6 +70,10 @@ export const answerTextId = (questionnaireId: string, answer: string, question: 
 export const assignmentId = (campaignId: string, unitId: string, districtId: string): string =>
   derive('assignment', campaignId, unitId, districtId);
 
+/** A district's id follows from the names on the way to it: imported twice it is the same one. */
+export const districtId = (campaignId: string, names: readonly string[]): string =>
+  `d${derive('district', campaignId, ...names).slice(0, 19)}`;
+
 /** The number from which a site's code is made. */
 export const siteSeed = (openid: string, requestId: string, attempt: number): bigint =>
   BigInt(`0x${derive('siteCode', openid, requestId, String(attempt))}`);

@@ -61,6 +61,16 @@ export interface CampaignDoc {
    * were made meanwhile count for nothing then, as behind a raised revision.
    */
   changing?: { holder: string; until: Date } | null;
+  /** The set of districts that counts: an import writes a new one beside it and names it here. Missing: the campaign's id. */
+  districtSet?: string;
+  /** Optimistic lock of the districts; missing: 1. */
+  districtsVersion?: number;
+  /** Sets that count no more, or not yet, and since when: cleared away once nobody can still be reading them. */
+  spareSets?: { set: string; at: Date }[];
+  /** The last import: its repeat is told the same. */
+  lastImport?: { mark: string; added: number; changed: number; removed: number; unchanged: number };
+  /** When households were changed last: doors are counted anew until well after that. Null when that is done. */
+  householdsChangedAt?: Date | null;
 }
 
 export interface DistrictDoc {
@@ -76,6 +86,10 @@ export interface DistrictDoc {
   layout: Layout | null;
   /** Position among its siblings. */
   order: number;
+  /** Optimistic lock of who saves it by itself; missing: 1. */
+  version?: number;
+  /** The last changes of it, newest last, as hashes of caller, action and request id. */
+  requestIds?: string[];
 }
 
 export interface UnitDoc {

@@ -32,35 +32,70 @@ export async function currentFor(
 }
 
 /** Everything of a campaign but the buildings: those are many, and rarely needed. */
-export async function everythingOf(campaignId: string) {
+export async function everythingOf(campaign: Whose) {
   const levels = ['county', 'town', 'community', 'estate'] as const;
+  const campaignId = campaign._id;
   const [unitDocs, assignmentDocs, siteDocs, ...districtDocs] = await Promise.all([
     whole(units, { campaignId }),
     whole(assignments, { campaignId }),
     whole(sites, { campaignId }),
-    ...levels.map((level) => whole(districts, { campaignId, level })),
+    ...levels.map((level) => ofLevel(campaign, level)),
   ]);
   return { units: unitDocs, assignments: assignmentDocs, sites: siteDocs, districts: districtDocs.flat() };
 }
 
-export const district = (campaignId: string, id: string): Promise<DistrictDoc | null> =>
-  districts.one({ _id: id, campaignId });
+/**
+ * A campaign's districts are one of several sets, so that an import shows itself all at once: it writes a new set, then the
+ * campaign names it. In a set a document's id is the set's name and the district's own id, which is the same in each; the
+ * set that has the campaign's id holds the bare ids. Outside of this file nobody knows of it.
+ */
+export type Whose = Pick<CampaignDoc, '_id' | 'districtSet'>;
 
-export const districtsWith = (campaignId: string, ids: readonly string[]): Promise<DistrictDoc[]> =>
-  districts.find({ _id: _.in([...ids]), campaignId }, { limit: PAGE });
+const setOf = ({ _id, districtSet }: Whose): string => districtSet ?? _id;
+const prefixOf = (campaign: Whose): string => (setOf(campaign) === campaign._id ? '' : `${setOf(campaign)}~`);
+/** The id of the document in which a district stands now. */
+export const districtDocumentId = (campaign: Whose, id: string): string => `${prefixOf(campaign)}${id}`;
+
+function bare(campaign: Whose, docs: readonly DistrictDoc[]): DistrictDoc[] {
+  const { length } = prefixOf(campaign);
+  return length === 0
+    ? [...docs]
+    : docs.map((doc) => ({ ...doc, _id: doc._id.slice(length), campaignId: campaign._id }));
+}
+
+/** A district as it stands in the campaign's set. */
+export const districtDocument = (campaign: Whose, district: DistrictDoc): DistrictDoc => ({
+  ...district,
+  _id: districtDocumentId(campaign, district._id),
+  campaignId: setOf(campaign),
+});
+
+export const ofLevel = async (campaign: Whose, level: DistrictDoc['level']): Promise<DistrictDoc[]> =>
+  bare(campaign, await whole(districts, { campaignId: setOf(campaign), level }));
+
+export const district = async (campaign: Whose, id: string): Promise<DistrictDoc | null> =>
+  (await districtsWith(campaign, [id]))[0] ?? null;
+
+export const districtsWith = async (campaign: Whose, ids: readonly string[]): Promise<DistrictDoc[]> => {
+  const wanted = ids.map((id) => districtDocumentId(campaign, id));
+  const found = await districts.find({ _id: _.in(wanted), campaignId: setOf(campaign) }, { limit: PAGE });
+  return bare(campaign, found);
+};
 
 /** @param limit one more than is wanted tells whether there are more */
-export const children = (campaignId: string, parentIds: string[], limit: number): Promise<DistrictDoc[]> =>
-  districts.find({ campaignId, parentId: _.in(parentIds) }, { limit });
+export const children = async (campaign: Whose, parentIds: string[], limit: number): Promise<DistrictDoc[]> =>
+  bare(campaign, await districts.find({ campaignId: setOf(campaign), parentId: _.in(parentIds) }, { limit }));
 
 /** All that lie directly below some districts. */
-export const childrenOf = async (campaignId: string, parentIds: readonly string[]): Promise<DistrictDoc[]> =>
-  parentIds.length === 0 ? [] : whole(districts, { campaignId, parentId: _.in([...parentIds]) });
+export const childrenOf = async (campaign: Whose, parentIds: readonly string[]): Promise<DistrictDoc[]> =>
+  parentIds.length === 0
+    ? []
+    : bare(campaign, await whole(districts, { campaignId: setOf(campaign), parentId: _.in([...parentIds]) }));
 
 /** Those of some districts that have others below them. */
-export async function withChildren(campaignId: string, ids: readonly string[]): Promise<string[]> {
+export async function withChildren(campaign: Whose, ids: readonly string[]): Promise<string[]> {
   const groups = await districts.aggregate<{ _id: string }>([
-    ['match', { campaignId, parentId: _.in([...ids]) }],
+    ['match', { campaignId: setOf(campaign), parentId: _.in([...ids]) }],
     ['group', { _id: '$parentId' }],
     ['limit', PAGE],
   ]);

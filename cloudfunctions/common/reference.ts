@@ -43,7 +43,7 @@ export class Reference {
   async district(id: string): Promise<DistrictDoc | null> {
     const known = this.districts.get(id) ?? this.buildings.get(id);
     if (known) return known;
-    const building = await store.district(this.campaign._id, id);
+    const building = await store.district(this.campaign, id);
     if (building) this.keep([building]);
     return building;
   }
@@ -53,7 +53,7 @@ export class Reference {
     const known = (id: string) => this.districts.get(id) ?? this.buildings.get(id);
     const wanted = [...new Set(ids)];
     const unknown = wanted.filter((id) => !known(id));
-    const read = unknown.length === 0 ? [] : await store.districtsWith(this.campaign._id, unknown);
+    const read = unknown.length === 0 ? [] : await store.districtsWith(this.campaign, unknown);
     const all = [...wanted.map(known).filter((doc) => doc !== undefined), ...read];
     this.keep(read);
     return new Map(all.map((doc) => [doc._id, doc]));
@@ -62,7 +62,7 @@ export class Reference {
   /** Those of some districts that have others below them. It costs a request for those that weren't asked for before. */
   async dividedOf(ids: readonly string[]): Promise<Set<string>> {
     const unknown = ids.filter((id) => !this.divided.has(id));
-    const found = unknown.length === 0 ? [] : await store.withChildren(this.campaign._id, unknown);
+    const found = unknown.length === 0 ? [] : await store.withChildren(this.campaign, unknown);
     for (const id of unknown) this.divided.set(id, found.includes(id));
     return new Set(ids.filter((id) => this.divided.get(id)));
   }
@@ -110,7 +110,7 @@ export async function currentReference(): Promise<Reference | null> {
 export async function referenceOf(campaign: CampaignDoc): Promise<Reference> {
   const edition = editionOf(campaign);
   const reference =
-    cached?.edition === edition ? cached.reference : new Reference(campaign, await store.everythingOf(campaign._id));
+    cached?.edition === edition ? cached.reference : new Reference(campaign, await store.everythingOf(campaign));
   cached = { reference, edition, checkedAt: now().getTime() };
   return reference;
 }

@@ -37,8 +37,24 @@ export const take = (holder: string, at: Date, until: Date): Promise<CampaignDoc
 export const give = (id: string, holder: string): Promise<number> =>
   campaigns.update({ _id: id, 'changing.holder': holder }, { changing: null, revision: _.inc(1) });
 
+/** A set of districts that is going to be written: should nobody ever name it, it is known where to clear. */
+export const announceSet = (id: string, holder: string, spare: { set: string; at: Date }): Promise<number> =>
+  campaigns.update({ _id: id, 'changing.holder': holder }, { spareSets: _.push([spare]) });
+
 /** As many repeats are recognised. */
 const REMEMBERED = 20;
+
+/** The same as `save` for what isn't part of the settings: who edits those isn't disturbed. */
+export const saveBeside = async (
+  { _id }: CampaignDoc,
+  holder: string,
+  mark: string,
+  set: Partial<CampaignDoc>,
+): Promise<boolean> =>
+  (await campaigns.update(
+    { _id, 'changing.holder': holder },
+    { ...replaced(set), requestIds: _.push({ each: [mark], slice: -REMEMBERED }) },
+  )) > 0;
 
 /** Writes while the right to do so is still held. @param mark of the change. @returns false when somebody else has it now */
 export const save = async (

@@ -3,6 +3,8 @@ import { endpoint } from '../common/endpoint';
 import { getCalendar, setCalendar } from './calendar';
 import { campaignSetup, saveCampaign, setStatus, tryRoute } from './campaign';
 import { checkIn } from './check-in';
+import { importDistricts, previewDistricts } from './district-import';
+import { districtsTemplate } from './district-template';
 import { duty } from './duty';
 import { home, me } from './home';
 import { invite, inviteQrcode, invites, revokeInvite } from './invite';
@@ -23,6 +25,9 @@ export const main = endpoint('directory', directoryContract, {
   'campaign.settings': { who: ['office'], handler: campaignSetup },
   'campaign.save': { who: ['office'], handler: saveCampaign },
   'campaign.setStatus': { who: ['office'], handler: setStatus },
+  'districts.template': { who: ['office'], handler: districtsTemplate },
+  'districts.preview': { who: ['office'], handler: previewDistricts },
+  'districts.import': { who: ['office'], handler: importDistricts },
   'units.get': { who: ['office'], handler: unitSetup },
   'units.save': { who: ['office'], handler: saveUnit },
   'assignments.save': { who: ['office'], handler: saveAssignments },

@@ -40,13 +40,20 @@ async function parentOf(id: string | undefined, reference: Reference): Promise<D
 async function below(parents: readonly DistrictDoc[], reference: Reference, room: number): Promise<DistrictDoc[]> {
   const ids = parents.map((parent) => parent._id);
   const known = reference.all.districts.filter((doc) => doc.parentId !== null && ids.includes(doc.parentId));
-  const estates = parents.filter((parent) => parent.level === 'estate').map((estate) => estate._id);
-  const buildings =
-    estates.length === 0 ? [] : await children(reference.campaign._id, estates, Math.min(room + 1, DISTRICTS_MAX));
+  const above = parents.filter((parent) => mayHaveBuildings(parent, known)).map((parent) => parent._id);
+  const found = above.length === 0 ? [] : await children(reference.campaign, above, Math.min(room + 1, DISTRICTS_MAX));
+  const buildings = found.filter(({ level }) => level === 'building');
   return [...known, ...buildings].sort(
     (a, b) =>
       ids.indexOf(a.parentId ?? '') - ids.indexOf(b.parentId ?? '') || a.order - b.order || (a._id < b._id ? -1 : 1),
   );
+}
+
+/** An estate; a village some of whose households are in none of its estates. */
+function mayHaveBuildings({ _id, level, households }: DistrictDoc, below: readonly DistrictDoc[]): boolean {
+  if (level !== 'community') return level === 'estate';
+  const inside = below.filter(({ parentId }) => parentId === _id);
+  return households > inside.reduce((sum, estate) => sum + estate.households, 0);
 }
 
 export async function units(call: Call<ParsedOf<Contract['units.list']>>): Answer<'units.list'> {

@@ -2,6 +2,7 @@ import type { BuildingDoc, CoverageDoc, DoorState, DoorTally, VisitDoc } from '.
 import { now } from '../common/clock';
 import type { Reference } from '../common/reference';
 import * as counts from './count-store';
+import { areaOf } from './item';
 import * as store from './store';
 import { countId, fieldOf, NOTHING, sameState, stateOf, sumTallies, tallyDoors, type Visited } from './tally';
 
@@ -34,6 +35,20 @@ export async function countDoors(visits: readonly Touched[], reference: Referenc
     campaignId === reference.campaign._id ? (known.get(districtId)?.households ?? null) : null;
   const counted = await countBuildings(places, households);
   await countAreas(places, counted);
+}
+
+/**
+ * The same for buildings whose households were changed: what their doors come to is worked out anew. One that the county
+ * no longer has stays as it was counted last.
+ */
+export async function recountBuildings(buildings: readonly BuildingDoc[], reference: Reference): Promise<void> {
+  const known = await reference.districtsOf(buildings.map(({ districtId }) => districtId));
+  const places = buildings.flatMap(({ _id, campaignId, districtId, path }): Place[] => {
+    const district = known.get(districtId);
+    return district ? [{ _id, campaignId, districtId, path, areaId: areaOf(district), doorKeys: new Set() }] : [];
+  });
+  if (places.length === 0) return;
+  await countAreas(places, await countBuildings(places, ({ districtId }) => known.get(districtId)?.households ?? null));
 }
 
 function placesOf(visits: readonly Touched[]): Place[] {

@@ -1,5 +1,5 @@
 import type { Tally } from '../../miniprogram/contract';
-import type { CoverageDoc, DistrictDoc } from '../common/model';
+import type { CampaignDoc, CoverageDoc, DistrictDoc } from '../common/model';
 import type { Reference } from '../common/reference';
 import { children } from '../common/reference-store';
 import { countsOf, NONE, plus, tallyOf, type Counts, type Days } from './counts';
@@ -30,7 +30,7 @@ export async function coverageBelow(district: DistrictDoc, reference: Reference)
   const [sums, days, direct] = await Promise.all([
     store.byChild(campaignId, district._id, district.path.length),
     store.days(campaignId, { in: district._id }),
-    own > 0 ? directly(campaignId, district) : null,
+    own > 0 ? directly(reference.campaign, district) : null,
   ]);
   const known = new Set(areas.map((area) => area._id));
   const counts = new Map(sums.map(({ id, ...sum }) => [id, sum]));
@@ -40,7 +40,7 @@ export async function coverageBelow(district: DistrictDoc, reference: Reference)
   }));
   // Roll-ups of the district itself, and of areas that were taken out of the county since.
   const others = sums.filter(({ id }) => id === null || !known.has(id)).reduce(plus, NONE);
-  const { buildings, doc } = direct ?? (others.tried > 0 ? await directly(campaignId, district) : NOTHING);
+  const { buildings, doc } = direct ?? (others.tried > 0 ? await directly(reference.campaign, district) : NOTHING);
   const named = buildings.map((building) => ({ building, counts: countsIn(doc, building._id) }));
   return {
     rows: [
@@ -62,10 +62,10 @@ interface Direct {
 
 const NOTHING: Direct = { buildings: [], doc: null };
 
-async function directly(campaignId: string, district: DistrictDoc): Promise<Direct> {
+async function directly(campaign: CampaignDoc, district: DistrictDoc): Promise<Direct> {
   const [below, doc] = await Promise.all([
-    children(campaignId, [district._id], BUILDINGS_MAX),
-    store.area(campaignId, district._id),
+    children(campaign, [district._id], BUILDINGS_MAX),
+    store.area(campaign._id, district._id),
   ]);
   const buildings = below.filter(({ level }) => level === 'building');
   buildings.sort((a, b) => a.order - b.order || (a._id < b._id ? -1 : 1));

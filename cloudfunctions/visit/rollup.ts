@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { currentReference } from '../common/reference';
+import { recountHouseholds } from './recount';
 import { settle } from './settle';
 import * as store from './store';
 
@@ -13,6 +14,7 @@ const TOGETHER = 50;
  */
 export async function settleLeftovers(now: () => Date, until: number): Promise<number> {
   const reference = await currentReference();
+  if (reference) await recountHouseholds(reference, now(), until);
   const begun = new Set<string>();
   let done = 0;
   while (reference && performance.now() < until) {

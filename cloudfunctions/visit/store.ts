@@ -31,6 +31,7 @@ export async function insertMissing(docs: readonly VisitDoc[]): Promise<boolean>
  * @param doorKeys at most 1000
  */
 export async function visitedDoors(doorKeys: readonly string[]): Promise<Map<string, Visited[]>> {
+  if (doorKeys.length === 0) return new Map();
   const found = await visits.aggregate<Visited & { _id: string; districtId: string }>([
     ['match', { doorKey: _.in([...doorKeys]) }],
     ['sort', { doorKey: 1, at: 1, _id: 1 }],

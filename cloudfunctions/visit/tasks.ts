@@ -56,7 +56,7 @@ async function placesOf(own: readonly Share[], shares: Shares): Promise<Place[]>
   const { reference } = shares;
   const areas = shares.areasIn(own).filter(isArea);
   const below = await childrenOf(
-    reference.campaign._id,
+    reference.campaign,
     areas.map(({ _id }) => _id),
   );
   const ours = ({ path }: DistrictDoc) => own.some((share) => share === shares.at(path));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { action, acting, day, fields, id, longPaging, requestId, type Page } from './schema';
 import { campaignActions, type ReplyAction } from './directory-campaign';
+import { districtActions } from './directory-districts';
 import { memberActions, type Membership } from './directory-members';
 import { unitActions } from './directory-units';
 import type { Layout } from './doors';
@@ -150,6 +151,7 @@ export const directoryContract = {
   'campaign.get': action<CampaignView>()(fields({})),
   ...campaignActions,
   ...unitActions,
+  ...districtActions,
   /**
    * What lies below a district, the county's towns without one; `depth` levels deep, parents before children.
    * More than DISTRICTS_MAX at once are refused: ask for a smaller part.

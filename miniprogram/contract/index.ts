@@ -23,6 +23,7 @@ export * from './vocabulary';
 export * from './schema';
 export * from './directory';
 export * from './directory-campaign';
+export * from './directory-districts';
 export * from './directory-members';
 export * from './directory-units';
 export * from './pages';

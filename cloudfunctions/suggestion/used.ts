@@ -1,0 +1,2 @@
+/** Districts that suggestions name. */
+export { used as usedBySuggestions } from './used-store';

@@ -1,0 +1,2 @@
+/** Districts in which somebody has been. */
+export { used as usedByVisits } from './used-store';

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- requests throughput growth coverage cold start sizes proposals reports export]`: the figures of docs/performance.md, each beside a
+ * `npm run bench [-- requests throughput growth coverage cold start sizes proposals reports results export]`: the figures of docs/performance.md, each beside a
  * floor that is measured in the same run. A run of all of them writes that file.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

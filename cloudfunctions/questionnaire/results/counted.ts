@@ -1,5 +1,5 @@
 import { keys } from './keys';
-import type { CountsDoc, SliceDoc } from './model';
+import type { CountsDoc, RunDoc, SliceDoc } from './model';
 import { merge, mergeCrossed, nothing, tallyOf, type Said, type Versions } from './tally';
 
 /** An answer with where it came from. */
@@ -59,3 +59,13 @@ export const nodesOf = (path: readonly string[], isArea: (districtId: string) =>
   '',
   ...path.slice(1).filter((id) => isArea(id)),
 ];
+
+/** The run when one batch has counted everything. @param boxes so many of them @param shown of the next one */
+export const runDone = (questionnaireId: string, boxes: number, shown: string[]): RunDoc => ({
+  _id: questionnaireId,
+  seq: 2,
+  pending: false,
+  ids: [],
+  boxes,
+  shown,
+});

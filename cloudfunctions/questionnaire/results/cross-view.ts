@@ -1,4 +1,10 @@
-import { SMALLEST_SHOWN, type CrossTable, type Part, type QuestionnaireResults } from '../../../miniprogram/contract';
+import {
+  CROSSABLE,
+  SMALLEST_SHOWN,
+  type CrossTable,
+  type Part,
+  type QuestionnaireResults,
+} from '../../../miniprogram/contract';
 import type { Entry } from './catalog';
 import { ANY, valuesOf, type CrossableQuestion } from './crossable';
 import { meanOf, part, type Figures } from './figures';
@@ -7,6 +13,9 @@ import type { Crossed } from './model';
 import { hiddenAlong, hiddenIn } from './suppress';
 
 type CrossableEntry = Entry & { question: CrossableQuestion };
+
+export const isCrossable = (entry: Entry): entry is CrossableEntry =>
+  CROSSABLE.some((type) => type === entry.question.type);
 
 const isOne = ({ question: { type } }: Entry): boolean => type !== 'multiple';
 
@@ -25,14 +34,12 @@ function partsOf({ question, items }: CrossableEntry, figures: Figures): Part[] 
 /**
  * All questions by the answers to one.
  * @param crossable entries, in the order in which they are crossed
- * @param small whether small numbers are shown
  */
 export function crossView(
   by: CrossableEntry,
   crossable: readonly CrossableEntry[],
   crossed: Crossed,
   figures: Figures,
-  small: boolean,
 ): NonNullable<QuestionnaireResults['crossed']> {
   const columns = partsOf(by, figures);
   const order = crossable.indexOf(by);
@@ -42,7 +49,7 @@ export function crossView(
       (i < order
         ? crossed[entry.question.id]?.[by.question.id]?.[`${row}:${column}`]
         : crossed[by.question.id]?.[entry.question.id]?.[`${column}:${row}`]) ?? 0;
-    return [tableOf(entry, by, { rows: partsOf(entry, figures), columns, count, small })];
+    return [tableOf(entry, by, { rows: partsOf(entry, figures), columns, count, figures })];
   });
   return { by: { id: by.question.id, title: by.question.title, columns }, tables };
 }
@@ -54,16 +61,20 @@ function tableOf(
     rows,
     columns,
     count,
-    small,
-  }: { rows: Part[]; columns: Part[]; count: (row: string, column: string) => number; small: boolean },
+    figures,
+  }: { rows: Part[]; columns: Part[]; count: (row: string, column: string) => number; figures: Figures },
 ): CrossTable {
   const { id, title, type } = entry.question;
   const cells = rows.map((row) => columns.map((column) => count(row.key, column.key)));
   const answered = columns.map((column, c) =>
     isOne(entry) ? cells.reduce((sum, row) => sum + (row[c] ?? 0), 0) : count(ANY, column.key),
   );
-  const hidden = small ? null : hiddenIn({ cells, rowsAdd: isOne(by), columnsAdd: isOne(entry) });
-  const few = small ? null : fewIn(answered, columns, isOne(by));
+  const small = figures.single;
+  // What isn't shown of all of them must not follow from its parts.
+  const closed = (r: number, c: number) => rows[r]?.count === null || columns[c]?.count === null;
+  const hidden = small ? null : hiddenIn({ cells, rowsAdd: isOne(by), columnsAdd: isOne(entry), closed });
+  const none = figures.n(keys.answered(id)) === null || figures.n(keys.answered(by.question.id)) === null;
+  const few = small ? null : none ? columns.map(() => true) : fewIn(answered, columns, isOne(by));
   const isHidden = (r: number, c: number): boolean => (few?.[c] || hidden?.[r]?.[c]) ?? false;
   const values = valuesOf(entry.question);
   return {

@@ -1,7 +1,7 @@
 import type { Reference } from '../../common/reference';
 import { BOX_SIZE } from '../box-store';
 import type { AnswerDoc, Ballot } from '../model';
-import * as store from '../store';
+import type * as store from '../store';
 import { keepTexts } from '../texts/keep';
 import { versionsOf } from './contents';
 import { countedDocs } from './counted';

@@ -1,12 +1,15 @@
+/** What the keys of the same list begin with. */
+export const LISTS = { districts: 'D:', sources: 'S:', days: 'Y:' } as const;
+
 /**
  * Under which names numbers stand in `counts`. Ids of questions, options and rows are lower-case letters, digits and
  * dashes, so that what isn't one of them is written in upper case, and a colon stands between.
  */
 export const keys = {
   /** So many came from a district directly below, in one way, on one day. */
-  district: (id: string) => `D:${id}`,
-  source: (source: string) => `S:${source}`,
-  day: (day: string) => `Y:${day}`,
+  district: (id: string) => `${LISTS.districts}${id}`,
+  source: (source: string) => `${LISTS.sources}${source}`,
+  day: (day: string) => `${LISTS.days}${day}`,
   /** So many saw the question, and answered it. */
   asked: (question: string) => `${question}:A`,
   answered: (question: string) => `${question}:N`,

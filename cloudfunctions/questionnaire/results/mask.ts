@@ -3,7 +3,7 @@ import type { Entry } from './catalog';
 import { valuesOf } from './crossable';
 import { behind, keys } from './keys';
 import type { Counts, Tally } from './model';
-import { hiddenAlong, hiddenIn } from './suppress';
+import { hiddenIn } from './suppress';
 
 /** Keys of numbers that aren't shown. */
 export type Mask = ReadonlySet<string>;
@@ -54,13 +54,20 @@ export const foundParts = (id: string, counts: readonly Counts[]): string[] => [
   ...new Set(counts.flatMap((some) => behind(some, `${id}:`).flatMap(([key]) => (/^-?\d/.test(key) ? [key] : [])))),
 ];
 
-/**
- * What isn't shown of a part of the people.
- * @param shown the part
- * @param others the rest of all that can be seen elsewhere, in parts that can be seen, too: what is left out of one could
- *   be found by subtraction
- */
-export function maskOf(catalog: readonly Entry[], shown: Tally, others: readonly Tally[]): Mask {
+/** Some of the people, beside the others. */
+export interface Beside {
+  shown: Tally;
+  /**
+   * The rest of all that can be seen elsewhere, in parts that can be seen, too: what is left out of one could be found by
+   * subtraction.
+   */
+  others: readonly Tally[];
+  /** Of which lists (prefixes of keys) that holds as well. */
+  lists: readonly string[];
+}
+
+/** What isn't shown of them. */
+export function maskOf(catalog: readonly Entry[], { shown, others, lists }: Beside): Set<string> {
   const columns = [shown, ...others].map(({ counts }) => counts);
   const mask = new Set<string>();
   for (const entry of catalog) {
@@ -71,6 +78,10 @@ export function maskOf(catalog: readonly Entry[], shown: Tally, others: readonly
     if (mask.has(keys.answered(id))) for (const group of groups) for (const key of group.keys) mask.add(key);
     else for (const group of groups) hide(mask, group, columns);
   }
+  for (const prefix of lists) {
+    const found = new Set(columns.flatMap((counts) => behind(counts, prefix).map(([key]) => prefix + key)));
+    hide(mask, { keys: [...found], one: true }, columns);
+  }
   return mask;
 }
 
@@ -79,12 +90,6 @@ function hide(mask: Set<string>, group: Group, columns: readonly Counts[]): void
   const cells = group.keys.map((key) => columns.map((counts) => counts[key] ?? 0));
   const hidden = hiddenIn({ cells, rowsAdd: columns.length > 1, columnsAdd: group.one });
   for (const [i, key] of group.keys.entries()) if (hidden[i]?.[0]) mask.add(key);
-}
-
-/** Parts that make up a whole, each of which has somebody in it. @param rest of the whole, that no part tells */
-export function listMask(parts: readonly number[], rest: number): boolean[] {
-  const hidden = hiddenAlong(rest > 0 ? [...parts, rest] : parts, 1);
-  return hidden.slice(0, parts.length);
 }
 
 /** So few, or all but so few, that a part of the people isn't shown at all. */

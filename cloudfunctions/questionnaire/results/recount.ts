@@ -2,7 +2,7 @@ import type { DistrictDoc } from '../../common/model';
 import { BOX_SIZE } from '../box-store';
 import type { AnswerDoc, BoxDoc, QuestionnaireDoc, VersionDoc } from '../model';
 import { versionsIn } from './contents';
-import { countedDocs, type CountedDocs } from './counted';
+import { countedDocs, runDone, type CountedDocs } from './counted';
 import type { RunDoc } from './model';
 
 /** A questionnaire with all of its versions, and all that was answered to it. */
@@ -35,13 +35,11 @@ export function recounted(
   const areas = new Set(districts.filter(({ level }) => level !== 'building').map((district) => district._id));
   const full = boxes.filter(({ count }) => count >= BOX_SIZE);
   const all = anonymous ? full.flatMap(({ ballots }) => ballots) : answers;
-  // The next batch has a larger number than the last one.
-  const [batch, seq] = [1, 2];
   const shown = anonymous
     ? boxes.filter(({ count }) => count < BOX_SIZE).flatMap(({ ballots }) => ballots.map(({ id }) => id))
     : [];
   return {
-    ...countedDocs(_id, all, known, (id) => areas.has(id), batch),
-    answerRuns: [{ _id, seq, pending: false, ids: [], boxes: anonymous ? full.length : 0, shown }],
+    ...countedDocs(_id, all, known, (id) => areas.has(id), 1),
+    answerRuns: [runDone(_id, anonymous ? full.length : 0, shown)],
   };
 }

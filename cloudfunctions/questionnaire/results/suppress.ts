@@ -9,6 +9,8 @@ export interface Table {
   columnsAdd: boolean;
   /** What everybody knows to be the least of each cell. */
   least?: number;
+  /** Cells that are left out although they aren't small. */
+  closed?: (row: number, column: number) => boolean;
 }
 
 type Hidden = boolean[][];
@@ -20,7 +22,8 @@ type Hidden = boolean[][];
  * What is nothing because a whole row or column is nothing can't be kept from anybody who knows that.
  */
 export function hiddenIn(table: Table): Hidden {
-  const hidden = table.cells.map((row) => row.map((n) => n < SMALLEST_SHOWN));
+  const isKept = (n: number, r: number, c: number) => n < SMALLEST_SHOWN || table.closed?.(r, c) === true;
+  const hidden = table.cells.map((row, r) => row.map((n, c) => isKept(n, r, c)));
   if (!table.rowsAdd && !table.columnsAdd) return hidden;
   const columns = table.cells[0]?.length ?? 0;
   const rowSums = table.cells.map((row) => row.reduce((sum, n) => sum + n, 0));
@@ -29,7 +32,7 @@ export function hiddenIn(table: Table): Hidden {
   );
   for (const [r, row] of table.cells.entries()) {
     for (const [c, n] of row.entries()) {
-      if (n >= SMALLEST_SHOWN) continue;
+      if (!isKept(n, r, c)) continue;
       const empty = (table.rowsAdd && rowSums[r] === 0) || (table.columnsAdd && columnSums[c] === 0);
       if (!empty && !isOpen(table, hidden, r, c)) protect(table, hidden, r, c);
     }

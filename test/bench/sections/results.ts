@@ -16,10 +16,10 @@ interface Plan {
 
 const PLANS: readonly Plan[] = [
   { name: 'all', fields: {}, openid: 'demo-office' },
-  { name: 'a community', fields: { districtId: 'zq-1-01-01' }, openid: 'demo-office' },
+  { name: 'an estate', fields: { districtId: 'zq-1-01-01' }, openid: 'demo-office' },
   { name: 'one way, since a day', fields: { source: 'qr', from: '2017-01-01' }, openid: 'demo-office' },
-  { name: 'crossed', fields: { by: 'heard' }, openid: 'demo-office' },
-  { name: 'crossed, without small numbers', fields: { by: 'heard' }, openid: 'demo-cadre-1' },
+  { name: 'crossed', fields: { by: 'known' }, openid: 'demo-office' },
+  { name: 'crossed, without small numbers', fields: { by: 'known' }, openid: 'demo-cadre-1' },
 ];
 
 interface Cost {

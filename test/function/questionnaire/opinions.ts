@@ -102,7 +102,9 @@ function given(question: Question, { below, pick }: Chance): unknown {
       return [...question.options.map(({ id }) => id)].sort(() => below(3) - 1);
     case 'long':
       return '路灯坏了';
-    default:
+    case 'section':
+    case 'short':
+    case 'photo':
       return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { BoxDoc } from '../../../cloudfunctions/questionnaire/model';
 import type { RunDoc } from '../../../cloudfunctions/questionnaire/results/model';
 import type { QuestionnaireResults } from '../../../miniprogram/contract';
 import { nextRequest, problemOf } from '../county';
-import { useQuestionnaires, YES } from './campaign';
+import { useQuestionnaires } from './campaign';
 import { CONTENTS, named, opinions, recount, shownCounts, within, type Opinion } from './opinions';
 
 /** Who sees which numbers, and that small ones can't be worked out from those that are shown. */

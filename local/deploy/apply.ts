@@ -2,6 +2,7 @@ import { descriptionOf } from './plan-functions';
 import { databaseOf, settled, type Place } from './present';
 import type { Step } from './steps';
 import { ApiError, type TencentApi } from './tencent';
+import { packed } from './code';
 import type { Variables } from './variables';
 import type { WantedFunction, WantedMiniprogram } from './wanted';
 import type { WeixinApi } from './weixin';
@@ -107,7 +108,7 @@ async function createFunction(target: Target, fn: WantedFunction, variables: Var
     Handler: HANDLER,
     Runtime: RUNTIME,
     InstallDependency: 'TRUE',
-    Code: { ZipFile: fn.zip },
+    Code: await packed(target, fn),
     ...settingsOf(fn, variables),
     ...(logs ? { ClsLogsetId: logs.logset, ClsTopicId: logs.topic } : {}),
   });
@@ -118,7 +119,7 @@ async function updateCode(target: Target, fn: WantedFunction): Promise<void> {
   await scf(target, 'UpdateFunctionCode', fn.name, {
     Handler: HANDLER,
     InstallDependency: 'TRUE',
-    Code: { ZipFile: fn.zip },
+    Code: await packed(target, fn),
   });
   await untilActive(target, fn.name);
 }

@@ -63,7 +63,7 @@ export async function deploy(
 }
 
 /** For an upload of the mini-program alone, which asks nothing of the environment. */
-const NOWHERE: Place = { env: '', region: '', namespace: '', instance: '', logs: null };
+const NOWHERE: Place = { env: '', region: '', namespace: '', instance: '', logs: null, account: '' };
 
 async function readPresent(
   { api, weixin, place, pollMs }: Pick<Target, 'api' | 'weixin' | 'place' | 'pollMs'>,

@@ -36,7 +36,7 @@ export function functionSteps(
 function create({ steps }: Plan, fn: WantedFunction, variables: Variables, failedBefore: boolean): void {
   if (failedBefore)
     steps.push(step(`删掉没有建成的云函数 ${fn.name}`, { kind: 'deleteFailedFunction', name: fn.name }));
-  const size = kilobytes(Buffer.byteLength(fn.zip, 'base64'));
+  const size = kilobytes(Object.values(fn.files).reduce((sum, content) => sum + content.length, 0));
   const says = `建立云函数 ${fn.name}（${size}，云端安装依赖，超时 ${fn.timeout} 秒，变量 ${namesOf(variables)}）`;
   steps.push(step(says, { kind: 'createFunction', fn, variables }));
 }

@@ -14,6 +14,8 @@ export interface Place {
   /** Of the database, `tnt-…`. */
   instance: string;
   logs: { logset: string; topic: string } | null;
+  /** Of the account, digits; '' when the environment doesn't tell. */
+  account: string;
 }
 
 export interface PresentTable {
@@ -54,6 +56,7 @@ interface EnvInfo {
   Region?: string;
   Databases?: { InstanceId: string }[] | null;
   Functions?: { Namespace: string; Region?: string }[] | null;
+  Storages?: { Bucket: string; AppId?: string }[] | null;
   LogServices?: { LogsetId: string; TopicId: string }[] | null;
 }
 
@@ -69,12 +72,14 @@ export async function findPlace(api: TencentApi, env: string): Promise<Place> {
     );
   const [functions] = info.Functions ?? [];
   const [logs] = info.LogServices ?? [];
+  const [storage] = info.Storages ?? [];
   return {
     env,
     region: functions?.Region ?? info.Region ?? 'ap-shanghai',
     namespace: functions?.Namespace ?? env,
     instance,
     logs: logs ? { logset: logs.LogsetId, topic: logs.TopicId } : null,
+    account: storage?.AppId ?? /-(\d+)$/.exec(storage?.Bucket ?? '')?.[1] ?? '',
   };
 }
 

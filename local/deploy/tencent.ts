@@ -31,6 +31,11 @@ export class TencentApi {
     private region = settings.region,
   ) {}
 
+  /** Where it is, when it isn't Tencent Cloud itself. */
+  get endpoint(): string | null {
+    return this.settings.endpoint;
+  }
+
   /** Functions live in the region of their environment. */
   in(region: string): TencentApi {
     return new TencentApi(this.settings, region);

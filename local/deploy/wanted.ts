@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,8 +18,8 @@ export interface Wanted {
 
 export interface WantedFunction {
   name: string;
-  /** The folder as a zip, base64. */
-  zip: string;
+  /** Path below the folder → content. */
+  files: Readonly<Record<string, Uint8Array>>;
   /** Of the files: equal where these are equal. */
   hash: string;
   /** Seconds. */
@@ -35,13 +34,8 @@ export interface WantedMiniprogram {
   packages: { root: string; bytes: number }[];
 }
 
-/** Largest zip inside a request (1.5 MB, @cloudbase/manager-node). */
-const ZIP_LIMIT = 1.5 * 1024 * 1024;
 const PACKAGE_LIMIT = 2 * 1024 * 1024;
 const ALL_PACKAGES_LIMIT = 30 * 1024 * 1024;
-/** A zip holds local time: a fixed moment makes the same files the same zip. */
-const ZIP_TIME = new Date(2020, 0, 1);
-
 /**
  * Reads what has been built.
  * @param parts of the deployment
@@ -60,10 +54,7 @@ export function readWanted(dist: string, parts: ReadonlySet<Part>, version: stri
 
 function readFunction(functionsDir: string, { name, timeoutMs, triggers }: FunctionConfig): WantedFunction {
   const files = readAll(path.join(functionsDir, name));
-  const zip = zipSync(files, { mtime: ZIP_TIME, level: 9 });
-  if (zip.length > ZIP_LIMIT) throw new UsageError(`云函数 ${name} 打包后超过 1.5 MB，不能这样上传。`);
-  const hash = hashOf(files);
-  return { name, zip: Buffer.from(zip).toString('base64'), hash, timeout: timeoutMs / 1000, triggers };
+  return { name, files, hash: hashOf(files), timeout: timeoutMs / 1000, triggers };
 }
 
 const readDeclaration = (functionsDir: string): DatabaseDeclaration =>

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -11,6 +12,10 @@ import { ManagementError, invalidValue, parse, text, type Action, type Parameter
 const ZIP_LIMIT = 2 * 1024 * 1024;
 const PAGE = 20;
 
+const codeOf = v.object({
+  ZipFile: v.optional(v.pipe(v.string(), v.maxLength(ZIP_LIMIT))),
+  TempCosObjectName: v.optional(v.string()),
+});
 const variables = v.array(v.object({ Key: v.string(), Value: v.string() }));
 const settings = v.object({
   Description: v.optional(v.pipe(v.string(), v.maxLength(1000))),
@@ -39,6 +44,8 @@ interface DeployedFunction {
 
 /** The functions' half of the management API (service `scf`, 2018-04-16): what is uploaded runs here. */
 export class DeployedFunctions {
+  /** Zips too large for a request, by the place where they were put. */
+  private readonly uploads = new Map<string, { sign: string; zip: Buffer | null }>();
   private readonly functions = new Map<string, DeployedFunction>();
 
   /** @param changed a function's files are new */
@@ -60,6 +67,12 @@ export class DeployedFunctions {
   };
 
   readonly actions: Record<string, Action> = {
+    GetTempCosInfo: (parameters) => {
+      const key = `/${new Date().toISOString().slice(0, 10)}/${text(parameters, 'ObjectPath')}`;
+      const sign = randomUUID();
+      this.uploads.set(key, { sign, zip: null });
+      return { Date: key.split('/')[1], Sign: sign };
+    },
     GetFunction: (parameters) => this.describe(text(parameters, 'FunctionName')),
     CreateFunction: (parameters) => this.create(parameters),
     DeleteFunction: (parameters) => {
@@ -95,6 +108,14 @@ export class DeployedFunctions {
       return {};
     },
   };
+
+  /** @returns whether it may be put there */
+  put(key: string, sign: string, zip: Buffer): boolean {
+    const upload = this.uploads.get(key);
+    if (upload?.sign !== sign) return false;
+    upload.zip = zip;
+    return true;
+  }
 
   /** What the function may call; null when nobody has said. */
   openapi(name: string): string[] | null {
@@ -200,9 +221,7 @@ export class DeployedFunctions {
   }
 
   private unpack(name: string, deployed: DeployedFunction, code: unknown, status: 'Creating' | 'Updating'): void {
-    const zip = code && typeof code === 'object' && 'ZipFile' in code ? code.ZipFile : undefined;
-    if (typeof zip !== 'string' || zip.length > ZIP_LIMIT) throw invalidValue('Code.ZipFile');
-    const files = unzip(zip);
+    const files = unzip(this.zipOf(code));
     const [file = '', method] = deployed.handler.split('.');
     if (method !== 'main' || !files[`${file}.js`]) throw invalidValue(`Handler ${deployed.handler}`);
     rmSync(path.join(this.dir, name), { recursive: true, force: true });
@@ -215,6 +234,14 @@ export class DeployedFunctions {
     deployed.status = status;
     deployed.reason = deployed.installDependency ? install(path.join(this.dir, name)) : '';
     this.write(name);
+  }
+
+  private zipOf(code: unknown): Uint8Array {
+    const { ZipFile, TempCosObjectName } = parse(codeOf, code);
+    if (ZipFile !== undefined) return Buffer.from(ZipFile, 'base64');
+    const zip = this.uploads.get(TempCosObjectName ?? '')?.zip;
+    if (!zip) throw invalidValue('Code');
+    return zip;
   }
 
   /** What the platform knows of a function stands where this cloud reads it; what the zip said of it doesn't count. */
@@ -245,9 +272,9 @@ function configure(deployed: DeployedFunction, parameters: Parameters): void {
   });
 }
 
-function unzip(base64: string): Record<string, Uint8Array> {
+function unzip(zip: Uint8Array): Record<string, Uint8Array> {
   try {
-    return unzipSync(Buffer.from(base64, 'base64'));
+    return unzipSync(zip);
   } catch {
     throw invalidValue('Code.ZipFile is no zip');
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { TC3_CONTENT_TYPE, sameAuthorization, tc3Authorization } from '../../tc3';
-import { APP_ID, ENV_ID, REGION } from '../environment';
+import { APP_ID, BUCKET, ENV_ID, REGION } from '../environment';
 import { fails, type Faults } from '../faults';
-import { BadRequest, parseObject, readBody, sendJson, type Exchange } from '../http/exchange';
+import { BadRequest, parseObject, readBody, send, sendJson, type Exchange } from '../http/exchange';
 import type { Route } from '../http/server';
 import type { RequestLog } from '../requests';
 import type { Database } from '../types';
@@ -11,6 +11,9 @@ import { DeployedFunctions } from './functions';
 import { Tables } from './tables';
 
 const BODY_LIMIT = 4 * 1024 * 1024;
+/** The store for code that is too large for a request. */
+const STORE = '/shtempcos-1253665819/';
+const ZIP_LIMIT = 50 * 1024 * 1024;
 /** How far a request's moment may be from ours, seconds. */
 const CLOCK_TOLERANCE = 300;
 const VERSIONS: Record<string, string> = { tcb: '2018-06-08', scf: '2018-04-16' };
@@ -54,6 +57,16 @@ export function managementRoutes(options: ManagementOptions): Route[] {
         sendJson(res, 200, { access_token: issue(), expires_in: 7200 });
       },
     },
+    {
+      method: 'PUT',
+      path: STORE,
+      handle: async (exchange) => {
+        const zip = await readBody(exchange, ZIP_LIMIT);
+        const key = exchange.url.pathname.slice(STORE.length - 1);
+        const taken = functions.put(key, exchange.req.headers.authorization ?? '', zip);
+        send(exchange.res, taken ? 200 : 403, 'text/plain', '');
+      },
+    },
     ...['getfuncconfig', 'uploadfuncconfig'].map((name) => ({
       method: 'POST',
       path: `/tcb/${name}`,
@@ -80,7 +93,8 @@ async function tencent(
     if (fails(fault)) throw new ManagementError(String(fault?.errCode ?? 'InternalError'), 'fault injected');
     const parameters = parseObject(Buffer.from(body));
     const environment = parameters.EnvId ?? parameters.Namespace;
-    if (environment !== ENV_ID) throw new ManagementError('ResourceNotFound', `no environment ${String(environment)}`);
+    if (environment !== ENV_ID && action !== 'GetTempCosInfo')
+      throw new ManagementError('ResourceNotFound', `no environment ${String(environment)}`);
     const response = (await carryOut(parameters)) as object;
     if (fault?.after) return await faults.lose(fault, null, res);
     answer(response);
@@ -120,6 +134,7 @@ const environments: Action = () => ({
       Region: REGION,
       Databases: [{ InstanceId: 'tnt-local', Status: 'RUNNING', Region: REGION }],
       Functions: [{ Namespace: ENV_ID, Region: REGION }],
+      Storages: [{ Bucket: BUCKET, Region: REGION }],
       LogServices: [],
     },
   ],

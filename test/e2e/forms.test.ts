@@ -50,7 +50,7 @@ test('a set is refused with what is missing, mended, handed in, and compared wit
 
   // What is missing leads to where it is mended; there its form can be printed.
   await phone.tap(new RegExp(number));
-  expect(await phone.path()).toBe('admin/pages/handle/handle');
+  await phone.at('admin/pages/handle/handle');
   await phone.tap('打印征询表');
   await phone.see(/\.docx/);
   await phone.screenshot('forms-3-document');

@@ -188,7 +188,7 @@ test('without a network the end of the list says so, and goes on when it is back
   await phone.network(false);
   const end = page(phone).locator('#end');
   const toEnd = () => scroller(phone).evaluate((area) => area.scrollTo(0, area.scrollHeight));
-  for (let tries = 0; tries < 5 && !(await end.getByText('再试一次').isVisible()); tries += 1) {
+  for (let tries = 0; tries < 100 && !(await end.getByText('再试一次').isVisible()); tries += 1) {
     await toEnd();
     await phone.page.waitForTimeout(300);
   }

@@ -18,7 +18,12 @@ const suggestionsOf = (openid: string) =>
 
 /** The function answers INTERNAL each time. */
 const breakDatabase = () =>
-  demo.cloud.addFault({ action: 'database.modifyDocument', times: 1000, errCode: 'DATABASE_REQUEST_FAILED' });
+  demo.cloud.addFault({
+    action: 'database.modifyDocument',
+    function: 'suggestion',
+    times: 1000,
+    errCode: 'DATABASE_REQUEST_FAILED',
+  });
 
 test('a submit that fails again and again can be tried anew, edited, or put by; it stays one suggestion', async () => {
   const phone = await demo.phone({ openid: 'resident-again' });

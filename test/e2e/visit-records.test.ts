@@ -138,8 +138,8 @@ test('a unit looks through its visits, into one of them, and prints its form', a
   const [, others] = view.suggestions;
   await phone.see(`由${others?.unit.name}办理`);
   await phone.tap(new RegExp(String(others?.number)));
+  await phone.at('admin/pages/handle/handle');
   await phone.see(others?.unit.name ?? '');
-  expect(await phone.path()).toBe('admin/pages/handle/handle');
 });
 
 test('a cadre comes to the unit’s records from those of the phone', async () => {

@@ -88,7 +88,13 @@ describe('each channel delivers once', () => {
     await cloud().idle();
     cloud().clearFaults();
     // The lease is taken, the outcome can't be written: as if the worker had been killed.
-    cloud().addFault({ action: 'database.modifyAndReturnDoc', times: 1, errCode: 'SYS_ERR', after: true });
+    cloud().addFault({
+      action: 'database.modifyAndReturnDoc',
+      function: 'dispatch',
+      times: 1,
+      errCode: 'SYS_ERR',
+      after: true,
+    });
     await county.delivered();
     expect(suggestions()[0]?.outboxDueAt).not.toBeNull();
     cloud().clock.advance(91_000);

@@ -252,7 +252,7 @@ describe('when the database fails', () => {
 
   test.each(steps)('at %s, nothing is half done, and the repeat succeeds', async (_, action) => {
     const requestId = nextRequest();
-    county.cloud().addFault({ action, times: 1, errCode: 'DATABASE_REQUEST_FAILED' });
+    county.cloud().addFault({ action, function: 'suggestion', times: 1, errCode: 'DATABASE_REQUEST_FAILED' });
     const problem = await problemOf(as('resident'), 'suggestion', 'submit', { requestId, ...LAMP });
     expect(problem).toEqual({ code: 'INTERNAL', message: '系统忙，请稍等一会儿再试，您填的内容不会丢' });
     expect(suggestions()).toEqual([]);

@@ -163,6 +163,19 @@ export class Phone {
     return this.page.evaluate(() => window.phone?.host.router.current().path ?? '');
   }
 
+  /** @returns once this page is on top: what it shows may have stood on the page before, too */
+  async at(page: string): Promise<void> {
+    await this.page.waitForFunction((path) => window.phone?.host.router.current().path === path, page);
+  }
+
+  /** @returns once the phone has stored this text, as a page does in the pauses of typing */
+  async stored(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      (part) => Object.values(localStorage).some((it) => String(it).includes(part)),
+      text,
+    );
+  }
+
   /** What on the page on top reaches beyond the screen's right edge, and how far, in px. */
   async overflow(): Promise<string[]> {
     return this.page.evaluate(wideElements);

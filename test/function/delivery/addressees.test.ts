@@ -92,7 +92,14 @@ describe('everybody in a problem', () => {
   test('also when the worker dies on the way: the next one goes on where it stood', async () => {
     await answered();
     // Three pages: lease, people, inboxes, ledgers, settle. The second page is just being written.
-    cloud().addFault({ action: 'database.insertDocument', times: 1, skip: 3, kill: true, after: true });
+    cloud().addFault({
+      action: 'database.insertDocument',
+      function: 'dispatch',
+      times: 1,
+      skip: 3,
+      kill: true,
+      after: true,
+    });
     await cloud().fireTimer('dispatch', 'deliver');
     expect(cloud().database.dump('problems')).toMatchObject([
       {

@@ -168,10 +168,13 @@ describe('what cannot be taken in or out', () => {
   test('what changes hands while the call is under way is told as well', async () => {
     const [id = '', other = ''] = await lamps(2);
     // Between the look at it and the write: the resident is quicker.
-    cloud().addFault({ action: 'database.insertDocument', times: 1, function: 'problem', delayMs: 1500 });
+    cloud().addFault({ action: 'database.insertDocument', times: 1, function: 'problem', delayMs: 60_000 });
+    cloud().resetCounts();
     const call = create([id, other]);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    while (!cloud().requests('problem').includes('database.insertDocument'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     await as('resident-1').ok('suggestion', 'withdraw', { requestId: nextRequest(), id, version: 1 });
+    cloud().clearFaults();
     const { problem, skipped } = await call;
     expect(skipped).toEqual([{ id, number: suggestion(id).number, reason: '居民已经撤回了' }]);
     expect(problem.suggestions.map((item) => item.id)).toEqual([other]);

@@ -61,7 +61,13 @@ describe('an answer of the database that gets lost', () => {
   test('does not warn twice', async () => {
     await waiting();
     cloud().clock.set(at(OVERDUE));
-    cloud().addFault({ action: 'database.modifyAndReturnDoc', times: 1, errCode: 'SYS_ERR', after: true });
+    cloud().addFault({
+      action: 'database.modifyAndReturnDoc',
+      function: 'dispatch',
+      times: 1,
+      errCode: 'SYS_ERR',
+      after: true,
+    });
     await fire('remind');
     await tick('08-24T09:02:00');
     expect(await told('admin-1')).toEqual(['suggestion.due.overdue']);

@@ -20,6 +20,7 @@ const node = (displayName, extra = {}) => ({
 const built = { globalSetup: '<rootDir>/test/support/global-setup.cjs' };
 
 module.exports = {
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     node('unit'),
     node('conformance'),

@@ -19,9 +19,9 @@ import type {
   VisitDoc,
 } from '../../cloudfunctions/common/model';
 import { Reference } from '../../cloudfunctions/common/reference';
-import type { AnswerDoc, BoxDoc, QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
+import type { QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
 import type { Status } from '../../miniprogram/contract';
-import { answered } from './answers';
+import { answered, type DemoAnswers } from './answers';
 import { momentOf } from './calendar';
 import { campaign, CAMPAIGN_ID, sites } from './campaign';
 import { districts } from './county';
@@ -35,7 +35,7 @@ import { assignments, members, units } from './units';
 import { visits } from './visits';
 
 /** The collections of the demo, under their names in cloudfunctions/database.json. */
-export interface DemoDocuments {
+export interface DemoDocuments extends DemoAnswers {
   campaigns: CampaignDoc[];
   districts: DistrictDoc[];
   units: UnitDoc[];
@@ -50,8 +50,6 @@ export interface DemoDocuments {
   subscriptions: SubscriptionDoc[];
   questionnaires: QuestionnaireDoc[];
   questionnaireVersions: VersionDoc[];
-  answers: AnswerDoc[];
-  answerBoxes: BoxDoc[];
   visits: VisitDoc[];
   buildings: BuildingDoc[];
   coverage: CoverageDoc[];

@@ -1,4 +1,4 @@
-import { SMALLEST_SHOWN, type Question } from '../../../miniprogram/contract';
+import { SMALLEST_SHOWN, type Question, type QuestionnaireContent } from '../../../miniprogram/contract';
 import { answerTextId } from '../../common/ids';
 import { pictureCheck } from '../../common/notices';
 import type { Reference } from '../../common/reference';
@@ -49,17 +49,26 @@ const write = (docs: readonly AnswerTextDoc[]): Promise<void> =>
   store.keep([...docs].sort((a, b) => (a._id < b._id ? -1 : 1)));
 
 async function textsIn(
-  { _id: questionnaireId, anonymous, versions }: Pick<Head, '_id' | 'anonymous' | 'versions'>,
+  questionnaire: Pick<Head, '_id' | 'anonymous' | 'versions'>,
   answer: AnswerDoc | Ballot,
   reference: Reference,
 ): Promise<AnswerTextDoc[]> {
-  const version = versions.find(({ number }) => number === answer.number);
-  if (!version) throw new Error(`no version ${answer.number} of ${questionnaireId}`);
+  const version = questionnaire.versions.find(({ number }) => number === answer.number);
+  if (!version) throw new Error(`no version ${answer.number} of ${questionnaire._id}`);
   const content = await contentOf(version.content);
+  return textDocs(questionnaire, content, answer, await scopesOf(answer.path, reference));
+}
+
+/** What is said in one answer, as it is kept. @param places ids from the county down to the estate */
+export function textDocs(
+  { _id: questionnaireId, anonymous }: Pick<Head, '_id' | 'anonymous'>,
+  content: QuestionnaireContent,
+  answer: AnswerDoc | Ballot,
+  places: readonly string[],
+): AnswerTextDoc[] {
   const texts = textsOf(content, answer.answers);
   const pictures = content.questions.flatMap((question) => picturesOf(question, answer));
-  if (texts.length === 0 && pictures.length === 0) return [];
-  const scopes = [EVERYWHERE, ...(await scopesOf(answer.path, reference))];
+  const scopes = [EVERYWHERE, ...places];
   const paper = 'id' in answer ? answer.id : answer._id;
   const doc = (question: string): AnswerTextDoc => {
     const _id = answerTextId(questionnaireId, paper, question);

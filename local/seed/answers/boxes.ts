@@ -24,6 +24,7 @@ export function filledBoxes(
       count: inside.length,
       marks: inside,
       ballots: part(ballots),
+      unfolded: ballots.length > 0,
     };
   });
 }

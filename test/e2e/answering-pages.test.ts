@@ -216,7 +216,7 @@ describe('the handling page', () => {
     await second.fill('为什么退回', '物业公司应该先换灯。');
     await first.tap('受理');
     await first.tap('确定受理');
-    await first.see('已受理');
+    await first.see('已受理，居民会收到通知。');
     await second.tap('确定退回');
     await second.see('县教育局（演示）刚才受理了，现在是“已受理”。');
     await second.see('写的内容还在，可以用在：');

@@ -105,6 +105,7 @@ test('what two residents say becomes one problem: a plan, one that goes its own 
   await admin.fill('思路', '先查线路，再换灯。');
   await admin.fill('举措', '本周内请电力公司施工。');
   // What was written is there after the phone was off.
+  await admin.stored('先查线路，再换灯。');
   const [problem] = demo.cloud.database.dump('problems').filter(({ title }) => title === '西门外的路灯不亮');
   await admin.go(`admin/pages/problem/problem?id=${String(problem?._id)}`);
   await admin.tap('办理计划');

@@ -53,6 +53,8 @@ export async function bundleScripts(root: string, source: string, scripts: reado
   for (const script of scripts) {
     const { outputFiles } = await cachedBuild({
       entryPoints: [path.join(source, script)],
+      // Wherever the sources lie, packages are those of the project.
+      nodePaths: [path.join(root, 'node_modules')],
       bundle: true,
       write: false,
       minify: true,

@@ -1,7 +1,7 @@
 /*! Apache ECharts (Apache License 2.0, https://echarts.apache.org), ZRender (BSD 3-Clause) */
 import { BarChart, LineChart, type BarSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import { GridComponent, type GridComponentOption } from 'echarts/components';
-import { init, setPlatformAPI, use, type ComposeOption, type EChartsType } from 'echarts/core';
+import { init, setPlatformAPI, use, type ComposeOption, type EChartsInitOpts, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 use([BarChart, LineChart, GridComponent, CanvasRenderer]);
@@ -77,13 +77,11 @@ class Surface {
   }
 }
 
+/** Its types mean an element of a document, which a phone doesn't have. */
+const begin = init as unknown as (canvas: Surface, theme: null, options: EChartsInitOpts) => EChartsType;
+
 /** Begins a chart. @param pixels of the screen in one CSS px */
 export function chartOn(node: CanvasNode, { width, height }: Size, pixels: number): EChartsType {
   measureWith(node.getContext('2d'));
-  return init(new Surface(node) as unknown as Parameters<typeof init>[0], null, {
-    renderer: 'canvas',
-    devicePixelRatio: pixels,
-    width,
-    height,
-  });
+  return begin(new Surface(node), null, { renderer: 'canvas', devicePixelRatio: pixels, width, height });
 }

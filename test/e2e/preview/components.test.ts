@@ -37,6 +37,22 @@ beforeAll(async () => {
         wxml: '<group><item id="a"/><view><item id="b"/></view><item id="c" wx:if="{{three}}"/></group><view id="third" bind:tap="third">third</view>',
         js: 'Page({ data: { three: false }, third() { this.setData({ three: !this.data.three }); } })',
       },
+      canvas: {
+        wxml: '<canvas id="drawn" type="2d" style="width: 100px; height: 50px"/>',
+        js: `Page({ onReady() {
+          wx.createSelectorQuery().select('#drawn').fields({ node: true, size: true }).exec(([{ node, width, height }]) => {
+            log('size', width, height, node.style === undefined, node.addEventListener === undefined);
+            node.width = 200;
+            node.height = 100;
+            const pen = node.getContext('2d');
+            pen.fillRect(10, 10, 20, 20);
+            try { node.getContext('webgl'); } catch (error) { log(error.message); }
+            wx.createSelectorQuery().select('#drawn').node(({ node: again }) => {
+              node.requestAnimationFrame(() => log('same', again === node, node.width, pen.getImageData(15, 15, 1, 1).data[3]));
+            }).exec();
+          });
+        } })`,
+      },
       nearby: { json: { usingComponents: { near: '/near' } }, wxml: '<near/>' },
       big: {
         wxml: '<view id="small" bind:tap="small">small</view><view id="large" bind:tap="large">large</view>{{length}}',
@@ -136,6 +152,16 @@ test('more than 256 KB in one setData are reported, bytes and not letters', asyn
   await untilLogged(phone, 'large');
   expect(await phone.page.evaluate(() => window.phone?.errors)).toEqual([
     expect.stringMatching(/^\[big\] setData of big: 307\d{3} bytes, 262144 at most$/),
+  ]);
+});
+
+test('a canvas gives a node to draw on, and nothing that a phone would not', async () => {
+  const phone = await app.open('canvas');
+  await untilLogged(phone, 'same true 200 255');
+  expect(await takeLog(phone)).toEqual([
+    'size 100 50 true true',
+    "canvas.getContext('webgl') is not supported by the preview, only '2d' is",
+    'same true 200 255',
   ]);
 });
 

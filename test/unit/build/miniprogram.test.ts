@@ -77,6 +77,24 @@ test('a script that changed is built anew, also after one that was broken', asyn
   expect(built()).toContain('third');
 });
 
+test('a script in a folder called bundled carries of its packages what it uses, where it stands', async () => {
+  const { packages } = await build({
+    'app.json': '{"pages":["index"],"subpackages":[{"root":"drawn","pages":["page"]}]}',
+    'drawn/page.wxml': '',
+    'drawn/page.ts': "import { begin } from './bundled/library'; Page({ onLoad: begin });",
+    'drawn/bundled/library.ts':
+      "/*! Named as its licence asks */ import { init } from 'echarts/core'; export const begin = (): unknown => init;",
+  });
+  const files = listFiles(path.join(dir, 'out'));
+  expect(files.filter((file) => file.startsWith('miniprogram_npm'))).toEqual([]);
+  const library = readFileSync(path.join(dir, 'out/drawn/bundled/library.js'), 'utf8');
+  expect(library).toContain('Named as its licence asks');
+  expect(library).not.toContain('require(');
+  const [main, drawn] = packages;
+  expect(main?.bytes).toBeLessThan(1000);
+  expect(drawn?.bytes).toBeGreaterThan(100_000);
+});
+
 test('a file that is gone from the sources is gone from the build', async () => {
   await build({ 'old.wxss': '.a {}' });
   rmSync(path.join(dir, 'source/old.wxss'));

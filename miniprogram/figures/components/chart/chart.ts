@@ -89,7 +89,7 @@ Component({
   },
   methods: {
     figureNow(): Figure | null {
-      return this.data.figure as Figure | null;
+      return this.data.figure;
     },
     rem(): number {
       return Number.parseFloat(rootFontSize());
@@ -138,7 +138,7 @@ Component({
         if (!place) return;
         const at = { x: touch.clientX - place.left, y: touch.clientY - place.top };
         const row = this.data.numbers[partAt(layout, this.data.numbers.length, place.width, at)];
-        if (row) this.setData({ chosen: `${row.label}　${row.said.replace(/\n/g, '，')}` });
+        if (row) this.setData({ chosen: [row.label, row.said.replace(/\n/g, '，')].join('　') });
       });
       query.exec();
     },

@@ -40,7 +40,10 @@ export function layoutOf(figure: Figure, { width, rem }: Room): Layout {
   }
   const rows =
     figure.kind === 'stack'
-      ? figure.rows.map(({ label, said }) => ({ label: said === '' ? label : `${label}　${said}`, end: '' }))
+      ? figure.rows.map(({ label, said }) => ({
+          label: [label, said].filter((words) => words !== '').join('　'),
+          end: '',
+        }))
       : figure.parts;
   const labels = rows.map(({ label }) => linesOf(label, width, text, LABEL_LINES));
   const lines = Math.max(1, ...labels.map((each) => each.length));

@@ -10,22 +10,29 @@ export const widthOf = (text: string, size: number): number =>
 /** What no line begins with. */
 const CLOSING = '，。、；：！？）】》”’…·,.;:!?)%';
 
+/** Numbers and Latin words stay whole. */
+const UNITS = /[\w.,%−-]+|[^]/gu;
+
 /** Breaks a text into lines. What has no room in `most` of them is left out, and it shows. */
 export function linesOf(text: string, width: number, size: number, most: number): string[] {
   const fits = (line: string): boolean => widthOf(line, size) <= width;
   const lines: string[] = [];
   let line = '';
-  for (const character of text.replace(/\s*\n\s*/g, ' ')) {
-    if (line !== '' && !fits(line + character)) {
-      const [full, begun] = brokenAt(line, character);
+  for (const unit of unitsOf(text.replace(/\s*\n\s*/g, ' '), fits)) {
+    if (line !== '' && !fits(line + unit)) {
+      const [full, begun] = brokenAt(line, unit);
       lines.push(full);
       line = begun;
-    } else line += character;
+    } else line += unit;
   }
   lines.push(line.trimEnd());
   if (lines.length <= most) return lines;
   return [...lines.slice(0, most - 1), cut(lines[most - 1] ?? '', fits)];
 }
+
+/** What can't be in a line as a whole is broken like the rest. */
+const unitsOf = (text: string, fits: (line: string) => boolean): string[] =>
+  (text.match(UNITS) ?? []).flatMap((unit) => (fits(unit) ? [unit] : [...unit]));
 
 /** A closing mark takes the character before it to the next line. */
 function brokenAt(line: string, next: string): [full: string, begun: string] {

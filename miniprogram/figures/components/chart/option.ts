@@ -131,7 +131,7 @@ const line = (parts: Parts, look: Look): ChartOption => ({
     splitNumber: 3,
     axisLine: hidden,
     axisTick: hidden,
-    splitLine: { lineStyle: { color: look.line } },
+    splitLine: { lineStyle: { color: look.middle } },
     axisLabel: {
       inside: true,
       margin: 0,

@@ -63,7 +63,14 @@ function leadOf(question: QuestionResults): string {
       return question.score === null ? '' : `推荐值 ${signed(question.score)}`;
     case 'number':
       return meanWords(question.mean, unitOf(question), 2);
-    default:
+    case 'single':
+    case 'multiple':
+    case 'matrix':
+    case 'date':
+    case 'ranking':
+    case 'short':
+    case 'long':
+    case 'photo':
       return '';
   }
 }
@@ -99,31 +106,36 @@ function figuresOf(question: QuestionResults): Figure[] {
   switch (question.type) {
     case 'single':
     case 'multiple':
-      return [{ kind: 'bars', about, parts: partsOf(question.parts, question.answered) }];
+      return drawn({ kind: 'bars', about, parts: partsOf(question) });
     case 'scale':
     case 'rating':
     case 'number':
     case 'date':
-      return [{ kind: 'columns', about, parts: partsOf(question.parts, question.answered) }].filter(
-        ({ parts }) => parts.length > 0,
-      ) as Figure[];
+      return drawn({ kind: 'columns', about, parts: partsOf(question) });
     case 'nps':
-      return [groupsOf(question), { kind: 'columns', about, parts: partsOf(question.parts, question.answered) }];
+      return [groupsOf(question), { kind: 'columns', about, parts: partsOf(question) }];
     case 'matrix':
       return [rowsOf(question)];
     case 'ranking':
       return [placesOf(question)];
-    default:
+    case 'short':
+    case 'long':
+    case 'photo':
       return [];
   }
 }
 
+/** Ranges and months may all be left out. */
+const drawn = (figure: Exclude<Figure, { kind: 'stack' }>): Figure[] => (figure.parts.length > 0 ? [figure] : []);
+
+const nameOf = (label: string, gone: true | undefined): string => (gone ? `${label}（已去掉）` : label);
+
 /** Options, values and ranges: how many, and which share. */
-export const partsOf = (parts: readonly Part[], answered: Shown): FigurePart[] =>
+const partsOf = ({ parts, answered }: { parts: readonly Part[]; answered: Shown }): FigurePart[] =>
   parts.map(({ label, count, gone }) => {
     const share = shareWords(count, answered);
     return {
-      label: gone ? `${label}（已去掉）` : label,
+      label: nameOf(label, gone),
       value: count,
       end: count === null ? HIDDEN : [grouped(count), share].filter((words) => words !== '').join(' · '),
       said: count === null ? copies(null) : [copies(count), share].filter((words) => words !== '').join('，'),
@@ -156,7 +168,7 @@ function rowsOf({ title, rows }: MatrixResults): Figure {
     about: title,
     steps: first ? first.parts.map(({ label }) => `${label} 分`) : [],
     rows: rows.map(({ label, gone, answered, mean, parts }) => ({
-      label: gone ? `${label}（已去掉）` : label,
+      label: nameOf(label, gone),
       said: answered === null || mean === null ? copies(answered) : `平均 ${decimal(mean)}，${grouped(answered)} 人`,
       values: parts.map(({ count }) => percentOf(count, answered)),
     })),
@@ -168,7 +180,9 @@ function placesOf({ title, options }: RankingResults): Figure {
     kind: 'bars',
     about: title,
     parts: options.map(({ label, gone, count, firsts, place }) => ({
-      label: `${gone ? `${label}（已去掉）` : label}${place === null ? '' : `　平均第 ${decimal(place)} 位`}`,
+      label: [nameOf(label, gone), place === null ? '' : `平均第 ${decimal(place)} 位`]
+        .filter((words) => words !== '')
+        .join('　'),
       value: firsts,
       end: firsts === null ? HIDDEN : `第一 ${grouped(firsts)} 次`,
       said: [

@@ -109,6 +109,28 @@ test('no small number of a district follows from those of the others, and of wha
   }
 });
 
+test('what is left out of a district does not follow from its parts', async () => {
+  const [id] = await loaded(400, 17);
+  const ask = (fields: Record<string, unknown>) => results('admin-1', id, { districtId: 'east', ...fields });
+  const [plain, crossed, ...parts] = await Promise.all([
+    ask({}),
+    ask({ by: 'heard' }),
+    ...['qr', 'visit', 'open'].map((source) => ask({ source })),
+  ]);
+  const whole = shownCounts(plain);
+  const filtered = parts.map(shownCounts);
+  expect(filtered.every((part) => Object.keys(part).length > 0)).toBe(true);
+  for (const key of Object.keys(filtered[0] ?? {})) {
+    if (filtered.every((part) => part[key] !== undefined)) expect([key, whole[key]]).toEqual([key, expect.any(Number)]);
+  }
+  expect(Object.keys(whole).length).toBeGreaterThan(Object.keys(filtered[0] ?? {}).length);
+  for (const table of crossed.crossed?.tables ?? []) {
+    for (const { key, cells } of table.rows) {
+      if (!cells.includes(null)) expect([table.id, key, whole[`${table.id}/${key}`]]).not.toContain(undefined);
+    }
+  }
+});
+
 test('in a filtered part nothing small is shown, nor what it leaves out', async () => {
   const [id, all] = await loaded(240, 14);
   const whole = recount(all);

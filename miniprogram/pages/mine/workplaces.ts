@@ -13,10 +13,13 @@ const RECORDS: Workplace = { label: '走访记录', icon: 'pen', page: '/admin/p
 const COVERAGE: Workplace = { label: '覆盖率', icon: 'chart', page: `/${PAGES.coverage}` };
 const FORMS: Workplace = { label: '征询表与台账', icon: 'form', page: `/${PAGES.forms}` };
 
+const QUESTIONNAIRES: Workplace = { label: '问卷', icon: 'form', page: '/admin/pages/questionnaires/questionnaires' };
+
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
   cadre: [VISITS, COVERAGE],
-  unitAdmin: [VISITS, RECORDS, PROBLEMS, COVERAGE, FORMS],
+  unitAdmin: [VISITS, RECORDS, PROBLEMS, COVERAGE, FORMS, QUESTIONNAIRES],
+  editor: [QUESTIONNAIRES],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise' },
     PROBLEMS,
@@ -24,6 +27,7 @@ const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
     { label: '各单位进度', icon: 'chart', page: '/admin/pages/board/board' },
     { ...COVERAGE, icon: 'place' },
     { ...FORMS, page: '/admin/pages/forms/units/units' },
+    { ...QUESTIONNAIRES, icon: 'pen' },
     { label: '电话回访', icon: 'user', page: '/admin/pages/calls/calls' },
     { label: '节假日与调休', icon: 'clock', page: '/admin/pages/calendar/calendar' },
   ],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Settings } from './settings';
 import type { WantedMiniprogram } from './wanted';
 
-/** WeChat's own uploader. Fetched when it is needed: it brings 300 packages, which nobody else has a use for. */
+/** WeChat's own uploader. Fetched when it is needed: it brings over a thousand packages, which nothing else has a use for. */
 const UPLOADER = 'miniprogram-ci@2.1.42';
 /** Of the thirty uploaders that an account has: its uploads replace its own earlier ones only. */
 const ROBOT = 1;

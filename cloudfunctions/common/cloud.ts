@@ -132,6 +132,27 @@ export function collection<T extends object>(name: string): Collection<T> {
   };
 }
 
+/** A document that is written whole, or some of its fields; 20 at most. */
+export type Written = { in: string; id: string } & ({ document: object } | { change: Change });
+
+/** Writes documents that only make sense together: all of them, or none. */
+export async function writeTogether(writes: readonly Written[]): Promise<void> {
+  await db.runTransaction(async (transaction: Transaction) => {
+    for (const write of writes) {
+      const place = transaction.collection(write.in).doc(write.id);
+      if ('document' in write) await place.set({ data: write.document });
+      else await place.update({ data: write.change });
+    }
+  });
+}
+
+/** As much of the SDK's as is used: its own types leave it open. */
+interface Transaction {
+  collection(name: string): {
+    doc(id: string): { set(of: { data: object }): Promise<unknown>; update(of: { data: object }): Promise<unknown> };
+  };
+}
+
 /** A change that gives fields new values. Objects are replaced, not merged into what was there. */
 export const replaced = (fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, command.set(value)]));

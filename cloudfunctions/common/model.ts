@@ -86,10 +86,6 @@ export interface DistrictDoc {
   layout: Layout | null;
   /** Position among its siblings. */
   order: number;
-  /** Optimistic lock of who saves it by itself; missing: 1. */
-  version?: number;
-  /** The last changes of it, newest last, as hashes of caller, action and request id. */
-  requestIds?: string[];
 }
 
 export interface UnitDoc {

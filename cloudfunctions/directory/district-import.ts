@@ -76,7 +76,7 @@ export async function importDistricts(call: Input<'districts.import'>): Promise<
 const sheetOf = async (call: StaffCall<{ fileId: string }>): Promise<Sheet> =>
   districtRows(await readSheet(await uploaded(call, call.input.fileId), 'fileId'));
 
-const versionOf = ({ districtsVersion }: CampaignDoc): number => districtsVersion ?? 1;
+export const versionOf = ({ districtsVersion }: CampaignDoc): number => districtsVersion ?? 1;
 
 /** The answer to the first try got lost: it is told again. */
 function repeated(campaign: CampaignDoc, mark: string): DistrictsImported | null {

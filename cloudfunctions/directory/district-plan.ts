@@ -93,6 +93,17 @@ const node = (
   fromSheet: false,
 });
 
+/** Of the county itself. */
+const ROOT_KEY = '';
+
+/** The id that an import gives a place with this name; also when somebody writes it down by hand first. @param above from the county down */
+export function idBelow(campaignId: string, above: readonly DistrictDoc[], level: DistrictDoc['level'], name: string) {
+  const parent = above.slice(1).reduce((key, doc) => childKey(key, doc.level, doc.name), ROOT_KEY);
+  return districtId(campaignId, childKey(parent, level, name).split('/'));
+}
+
+export const countyId = (campaignId: string): string => districtId(campaignId, [ROOT_KEY]);
+
 /** A building right below a community is another thing than an estate of the same name. */
 const childKey = (parent: string, level: DistrictDoc['level'], name: string): string =>
   `${parent}/${level}:${keyOf(name)}`;

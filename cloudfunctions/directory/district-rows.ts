@@ -117,10 +117,9 @@ function whole(label: string, text: string, max: number): number | null {
 function written(cell: CellValue): string {
   if (cell === null || cell === undefined) return '';
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
-  // eslint-disable-next-line no-control-regex
   return text
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f\s]+/gu, ' ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }
 

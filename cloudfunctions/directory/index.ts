@@ -4,6 +4,7 @@ import { getCalendar, setCalendar } from './calendar';
 import { campaignSetup, saveCampaign, setStatus, tryRoute } from './campaign';
 import { checkIn } from './check-in';
 import { importDistricts, previewDistricts } from './district-import';
+import { districtSetup, saveDistrict } from './district-setup';
 import { districtsTemplate } from './district-template';
 import { duty } from './duty';
 import { home, me } from './home';
@@ -25,6 +26,8 @@ export const main = endpoint('directory', directoryContract, {
   'campaign.settings': { who: ['office'], handler: campaignSetup },
   'campaign.save': { who: ['office'], handler: saveCampaign },
   'campaign.setStatus': { who: ['office'], handler: setStatus },
+  'districts.get': { who: ['office'], handler: districtSetup },
+  'districts.save': { who: ['office'], handler: saveDistrict },
   'districts.template': { who: ['office'], handler: districtsTemplate },
   'districts.preview': { who: ['office'], handler: previewDistricts },
   'districts.import': { who: ['office'], handler: importDistricts },

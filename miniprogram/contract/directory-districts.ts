@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { action, acting, fields, fileId, requestId, version } from './schema';
+import type { Layout } from './doors';
+import { action, acting, fields, fileId, id, requestId, text, version } from './schema';
+import { DISTRICT_LEVELS, type DistrictLevel } from './vocabulary';
 
 /** Setting up districts from a spreadsheet: for the office. */
 
@@ -71,7 +73,61 @@ export const DISTRICT_COLUMNS = {
 
 const file = { fileId, remove: v.optional(v.boolean('请选择是否删除'), false) };
 
+/** What may lie directly below what. */
+export const LEVELS_BELOW: Record<DistrictLevel, readonly DistrictLevel[]> = {
+  county: ['town'],
+  town: ['community'],
+  community: ['estate', 'building'],
+  estate: ['building'],
+  building: [],
+};
+
+/** A district as the office sets it up. */
+export interface DistrictSetup {
+  id: string;
+  name: string;
+  level: DistrictLevel;
+  parentId: string | null;
+  households: number;
+  layout: Layout | null;
+  /** Whether others lie below it: then its households are theirs. */
+  divided: boolean;
+  /** Of all districts: each change raises it. */
+  version: number;
+}
+
+const count = (label: string, min: number, max: number) =>
+  v.pipe(
+    v.number(`请填写${label}`),
+    v.integer(`${label}要是整数`),
+    v.minValue(min, `${label}至少是 ${min}`),
+    v.maxValue(max, `${label}最多 ${max}`),
+  );
+
+const layout = fields(
+  { entrances: count('单元数', 0, 50), floors: count('层数', 1, 100), perFloor: count('每层户数', 1, 100) },
+  '楼层的格式不对',
+);
+
 export const districtActions = {
+  'districts.get': action<DistrictSetup>()(fields({ id, ...acting })),
+  /**
+   * One district: with `id` it is changed, else it is new, below `parentId` (without one a town). `level` only where two
+   * are possible. What isn't said stays as it is.
+   */
+  'districts.save': action<DistrictSetup>()(
+    fields({
+      requestId,
+      version,
+      id: v.optional(id),
+      parentId: v.optional(id),
+      level: v.optional(v.picklist(DISTRICT_LEVELS, '没有这一级区划')),
+      name: text('名称', 1, 30),
+      households: v.optional(count('户数', 0, 5000)),
+      layout: v.optional(v.nullable(layout)),
+      ...acting,
+    }),
+  ),
   /** The sheet to be filled in, with what is there already: an address that expires. */
   'districts.template': action<{ url: string; name: string; count: number }>()(fields({ ...acting })),
   /** What an import would do: nothing is changed. */

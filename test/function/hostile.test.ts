@@ -77,6 +77,8 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'problem.get': { id: 'x' },
   'directory.campaign.save': { requestId: 'request-1', settings: CAMPAIGN },
   'directory.campaign.setStatus': { requestId: 'request-1', version: 1, status: 'closed' },
+  'directory.districts.get': { id: 'x' },
+  'directory.districts.save': { requestId: 'request-1', version: 1, name: '1号楼' },
   'directory.districts.preview': { fileId: 'cloud://x/y' },
   'directory.districts.import': { requestId: 'request-1', version: 1, fileId: 'cloud://x/y' },
   'directory.units.get': { id: 'x' },

@@ -38,7 +38,7 @@ module.exports = {
       name: 'services-know-no-pages',
       severity: 'error',
       from: { path: '^miniprogram/(services|components)/' },
-      to: { path: '^miniprogram/((admin|cadre)/)?pages/' },
+      to: { path: '^miniprogram/((admin|cadre|figures)/)?pages/' },
     },
     {
       name: 'common-knows-no-function',

@@ -9,6 +9,9 @@ import { optionOf } from './option';
 /** Beside a picture: the page's and the card's edges, in px. */
 const EDGES_PX = 64;
 
+/** Phones draw nothing on a canvas with more pixels at one side. */
+const SIDE_MAX = 4096;
+
 interface Drawing {
   layout: Layout | null;
   chart: { dispose(): void } | null;
@@ -121,7 +124,9 @@ Component({
       if (!layout || !this.data.near || this.data.asNumbers) return;
       const seen = await lookAt(this, this.rem());
       if (!seen || begun !== drawing.begun) return;
-      const chart = chartOn(seen.node, seen.size, wx.getWindowInfo().pixelRatio);
+      const { width, height } = seen.size;
+      const pixels = Math.min(wx.getWindowInfo().pixelRatio, SIDE_MAX / Math.max(width, height));
+      const chart = chartOn(seen.node, seen.size, pixels);
       drawing.chart = chart;
       const figure = this.data.figure;
       chart.setOption(optionOf(figure, layout, seen.look));

@@ -8,6 +8,8 @@ import { withVariables } from '../../../local/seed/variables';
 
 const SEED = 2017;
 const CHUNK = 5000;
+/** Prime to the number of models: a few answers, too, are from all days. */
+const STEP = 7919;
 
 /** So many answers to the demo's questionnaire, and what is counted of them, as if all had been folded. */
 export async function loadAnswers(cloud: LocalCloud, count: number): Promise<void> {
@@ -19,7 +21,7 @@ export async function loadAnswers(cloud: LocalCloud, count: number): Promise<voi
     answered(asked.questionnaires, { reference, now, chance: random(SEED), visits: [], residents: 0 }),
   ).answers;
   const made = Array.from({ length: count }, (_, n) => ({
-    ...models[n % models.length]!,
+    ...models[(n * STEP) % models.length]!,
     _id: `many-answer-${n}`,
     openid: `many-${n}`,
     toCount: null,

@@ -10,8 +10,6 @@ export const saveCalendar = async (campaign: CampaignDoc, calendar: CampaignDoc[
     { calendar: _.set(calendar), revision: _.inc(1) },
   )) > 0;
 
-export const find = (id: string): Promise<CampaignDoc | null> => campaigns.one({ _id: id });
-
 /** @returns false when there is one with this id */
 export async function create(campaign: CampaignDoc): Promise<boolean> {
   try {

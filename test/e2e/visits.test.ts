@@ -157,7 +157,7 @@ describe('at a door', () => {
     await phone.tap('已走访');
     await phone.tap('记一条意见');
     await phone.fill('意见 1 的内容', '写到一半，手机没电了');
-    await phone.page.waitForTimeout(400);
+    await phone.stored('写到一半，手机没电了');
     await phone.go('cadre/pages/visits/visits');
     await phone.tap('接着写');
     expect(await phone.valueOf('意见 1 的内容')).toBe('写到一半，手机没电了');
@@ -215,7 +215,7 @@ describe('the questionnaire, filled in with a household', () => {
     await phone.fill('还有什么想对我们说的？', '多种几棵树。');
     await phone.tap('保存');
     await phone.see('这一题还没有打分');
-    await phone.page.waitForTimeout(400);
+    await phone.stored('多种几棵树。');
     await phone.screenshot('log-questionnaire-fault');
     await phone.go('cadre/pages/visits/visits');
     await phone.tap('接着写');

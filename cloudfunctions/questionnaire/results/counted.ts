@@ -1,9 +1,9 @@
 import { keys } from './keys';
 import type { CountsDoc, RunDoc, SliceDoc } from './model';
-import { merge, mergeCrossed, nothing, tallyOf, type Said, type Versions } from './tally';
+import { add, merge, mergeCrossed, nothing, tallyOf, type Said, type Versions } from './tally';
 
 /** An answer with where it came from. */
-export interface Placed extends Said {
+interface Placed extends Said {
   /** Ids from the county down; empty when no place is known. */
   path: readonly string[];
 }
@@ -34,18 +34,18 @@ export function countedDocs(
     const added = tallyOf(answer, versions);
     const nodes = nodesOf(answer.path, isArea);
     for (const [i, districtId] of nodes.entries()) {
-      const below = nodes[i + 1];
-      const tally = below === undefined ? added : { ...added, counts: { ...added.counts, [keys.district(below)]: 1 } };
       const _id = countsId(questionnaireId, districtId);
       const doc = counts.get(_id) ?? { _id, questionnaireId, districtId, seq, ...nothing(), crossed: {} };
       counts.set(_id, doc);
-      merge(doc, tally);
+      merge(doc, added);
       mergeCrossed(doc.crossed, added.crossed);
       const { day, source } = answer;
       const sliceId = `${_id}:${day}:${source}`;
       const slice = slices.get(sliceId) ?? { _id: sliceId, countsId: _id, day, source, seq, ...nothing() };
       slices.set(sliceId, slice);
-      merge(slice, tally);
+      merge(slice, added);
+      const below = nodes[i + 1];
+      if (below !== undefined) for (const { counts: to } of [doc, slice]) add(to, keys.district(below), 1);
     }
   }
   return { answerCounts: [...counts.values()], answerSlices: [...slices.values()] };
@@ -55,7 +55,7 @@ export function countedDocs(
  * Where an answer counts: in all of it, and in each district from below the county to the estate. The county is all of it,
  * so that what came from nobody knows where counts there, too.
  */
-export const nodesOf = (path: readonly string[], isArea: (districtId: string) => boolean): string[] => [
+const nodesOf = (path: readonly string[], isArea: (districtId: string) => boolean): string[] => [
   '',
   ...path.slice(1).filter((id) => isArea(id)),
 ];

@@ -29,7 +29,7 @@ export interface Versions {
 export const nothing = (): Tally => ({ answers: 0, counts: {}, least: {}, most: {} });
 
 /** What one answer adds. */
-export interface Added extends Tally {
+interface Added extends Tally {
   crossed: Crossed;
 }
 
@@ -53,7 +53,7 @@ export function tallyOf({ number, source, day, answers }: Said, { contents, cros
   return added;
 }
 
-const add = (counts: Counts, key: string, n: number): void => {
+export const add = (counts: Counts, key: string, n: number): void => {
   counts[key] = (counts[key] ?? 0) + n;
 };
 

@@ -8,8 +8,6 @@ import { hiddenIn } from './suppress';
 /** Keys of numbers that aren't shown. */
 export type Mask = ReadonlySet<string>;
 
-export const NO_MASK: Mask = new Set();
-
 /** Numbers of which each answer to the question counts in one, or in any number of them. */
 interface Group {
   keys: string[];
@@ -17,7 +15,7 @@ interface Group {
 }
 
 /** The numbers of a question that belong together. @param counts in which ranges and months there are answers */
-export function groupsOf({ question, items }: Entry, counts: readonly Counts[]): Group[] {
+function groupsOf({ question, items }: Entry, counts: readonly Counts[]): Group[] {
   const { id, type } = question;
   const ofItems = items.map((item) => keys.part(id, item.id));
   switch (type) {

@@ -1,7 +1,7 @@
 import { answerTextId } from '../../common/ids';
 import type { Reference } from '../../common/reference';
 import type { Ballot } from '../model';
-import { inBox } from '../papers-store';
+import { between, BOXES_AT_ONCE } from '../papers-store';
 import { scopesOf } from '../texts/keep';
 import * as texts from '../texts/store';
 import { COVERED, type Row } from './columns';
@@ -15,8 +15,6 @@ export interface Batch {
 
 /** Answers by name that are read, and rows that are made, at once. */
 const AT_ONCE = 200;
-/** Boxes that are read at once. */
-const BOXES = 4;
 /** Characters of papers that are kept in memory until all of a step are found. */
 const PAPERS_MAX = 20_000_000;
 
@@ -96,9 +94,10 @@ async function* papersOf(questionnaireId: string, ids: readonly string[]): Async
   const found = new Map<number, string>();
   let room = 0;
   let end = ids.length;
-  for (let n = 0; found.size < end; n += BOXES) {
-    const boxes = await Promise.all(Array.from({ length: BOXES }, (_, i) => inBox(questionnaireId, n + i)));
-    for (const ballot of boxes.flatMap((box) => box ?? [])) {
+  for (let n = 0; found.size < end; n += BOXES_AT_ONCE) {
+    const ballots = await between(questionnaireId, n, ids[0] ?? '', ids[end - 1] ?? '');
+    if (!ballots) break;
+    for (const ballot of ballots) {
       const place = wanted.get(ballot.id);
       if (place === undefined || place >= end) continue;
       const paper = JSON.stringify(ballot);
@@ -110,7 +109,6 @@ async function* papersOf(questionnaireId: string, ids: readonly string[]): Async
         room = [...found.values()].reduce((sum, { length }) => sum + length, 0);
       }
     }
-    if (boxes.some((box) => box === null)) break;
   }
   for (let i = 0; i < end; i += AT_ONCE) {
     yield Array.from({ length: Math.min(AT_ONCE, end - i) }, (_, j) => {

@@ -2,6 +2,7 @@ import { SMALLEST_SHOWN, type Question, type QuestionnaireContent } from '../../
 import { answerTextId } from '../../common/ids';
 import { pictureCheck } from '../../common/notices';
 import type { Reference } from '../../common/reference';
+import { BOX_SIZE } from '../box-store';
 import { textsOf } from '../content';
 import type { AnswerDoc, Ballot } from '../model';
 import { inLastBox } from '../papers-store';
@@ -29,7 +30,8 @@ export async function keepTexts(
 
 /**
  * Papers in a box that isn't full yet, which nobody has counted, come in lots: whoever looks again and again would see
- * what one person said otherwise. When nothing comes any more, the rest is shown.
+ * what one person said otherwise, and none is left over for when the box is full. When nothing comes any more, the rest is
+ * shown.
  * @param last nothing comes any more
  */
 export async function keepWaiting(
@@ -38,6 +40,8 @@ export async function keepWaiting(
   reference: Reference,
 ): Promise<void> {
   const ballots = await inLastBox(questionnaire._id);
+  const room = BOX_SIZE - ballots.length;
+  if (!last && room > 0 && room < SMALLEST_SHOWN) return;
   const said = await Promise.all(ballots.map((ballot) => textsIn(questionnaire, ballot, reference)));
   const known = await store.thereOf(said.flat().map(({ _id }) => _id));
   const waiting = said.filter((docs) => docs.some(({ _id }) => !known.has(_id)));

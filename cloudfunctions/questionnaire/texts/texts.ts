@@ -3,7 +3,8 @@ import { readCursor, writeCursor } from '../../common/cursor';
 import type { StaffCall } from '../../common/endpoint';
 import { requireReference } from '../../common/reference';
 import { headOf } from '../answer';
-import { takingAt } from '../times';
+import { countOf } from '../box-store';
+import { takingNow } from '../views';
 import { keepWaiting } from './keep';
 import { contains, gramsFor, KEY } from './search';
 import * as store from './store';
@@ -24,7 +25,9 @@ export async function texts({ input, at }: Call): Promise<Page<AnswerText>> {
   const after = readCursor(input.cursor, KEY);
   const reference = await requireReference();
   const head = await headOf(input.id, reference);
-  if (head.anonymous && after === null) await keepWaiting(head, takingAt(head, at) !== 'open', reference);
+  if (head.anonymous && after === null) {
+    await keepWaiting(head, (await takingNow(head, at, countOf)) !== 'open', reference);
+  }
   const filters = {
     questionnaireId: head._id,
     ...(questionId === undefined ? {} : { question: questionId }),

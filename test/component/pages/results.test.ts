@@ -198,6 +198,7 @@ describe('text in a picture', () => {
   test('is broken where it has no room, never before a closing mark', () => {
     expect(linesOf('明白纸、倡议书', 30, 10, 3)).toEqual(['明白', '纸、倡', '议书']);
     expect(linesOf('平均 1.5 位', 30, 10, 4)).toEqual(['平均', '1.5', '位']);
+    expect(linesOf('平均 2.9，多', 45, 10, 4)).toEqual(['平均', '2.9，多']);
     expect(linesOf('1234567', 30, 10, 4)).toEqual(['12345', '67']);
     expect(linesOf('', 30, 10, 3)).toEqual(['']);
   });

@@ -34,9 +34,13 @@ export function linesOf(text: string, width: number, size: number, most: number)
 const unitsOf = (text: string, fits: (line: string) => boolean): string[] =>
   (text.match(UNITS) ?? []).flatMap((unit) => (fits(unit) ? [unit] : [...unit]));
 
-/** A closing mark takes the character before it to the next line. */
+/** What ends a line: its last number, word or character. */
+const LAST_UNIT = /(?:[\w.,%−-]+|[^])$/u;
+
+/** A closing mark takes what is before it to the next line. */
 function brokenAt(line: string, next: string): [full: string, begun: string] {
-  const carried = CLOSING.includes(next) && line.length > 1 ? line.slice(-1) : '';
+  const last = CLOSING.includes(next) ? (LAST_UNIT.exec(line)?.[0] ?? '') : '';
+  const carried = last.length < line.length ? last : '';
   return [line.slice(0, line.length - carried.length).trimEnd(), (carried + next).trimStart()];
 }
 

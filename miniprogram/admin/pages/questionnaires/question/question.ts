@@ -39,6 +39,8 @@ Page({
     /** By field; shown once somebody was told of them. */
     faults: NO_FAULTS,
     full: false,
+    /** Somebody wants to leave it with faults. */
+    waiting: false,
   },
   building: null as Building | null,
   index: -1,
@@ -172,7 +174,7 @@ Page({
     this.told = true;
     // Told once; whoever wants to leave it so for now may.
     if (this.tell() || !first) void wx.navigateBack();
-    else void wx.showToast({ title: '还有要改的，标在下面了。再点一次先放着', icon: 'none', duration: 2500 });
+    else this.setData({ waiting: true });
   },
   onBack() {
     void wx.navigateBack();

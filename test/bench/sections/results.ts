@@ -12,12 +12,14 @@ interface Plan {
   name: string;
   fields: Record<string, unknown>;
   openid: string;
+  /** One document for each day on which somebody has answered: with few answers there are fewer. */
+  daily?: true;
 }
 
 const PLANS: readonly Plan[] = [
   { name: 'all', fields: {}, openid: 'demo-office' },
   { name: 'an estate', fields: { districtId: 'zq-1-01-01' }, openid: 'demo-office' },
-  { name: 'one way, since a day', fields: { source: 'qr', from: '2017-01-01' }, openid: 'demo-office' },
+  { name: 'one way, since a day', fields: { source: 'qr', from: '2017-01-01' }, openid: 'demo-office', daily: true },
   { name: 'crossed', fields: { by: 'known' }, openid: 'demo-office' },
   { name: 'crossed, without small numbers', fields: { by: 'known' }, openid: 'demo-cadre-1' },
 ];
@@ -67,16 +69,16 @@ async function counted(cloud: CloudProcess, plan: Plan): Promise<Cost> {
   return { requests, documents, bytes: Buffer.byteLength(JSON.stringify(answer)), times: [] };
 }
 
-function figure({ name }: Plan, answers: number, cost: Cost, least: Cost): Figure {
+function figure({ name, daily }: Plan, answers: number, cost: Cost, least: Cost): Figure {
   const [time, floor] = [median(cost.times), median(least.times)];
-  const same = cost.requests === least.requests && cost.documents === least.documents;
+  const same = cost.requests === least.requests && (daily || cost.documents === least.documents);
   return {
     group: 'Results of a questionnaire: requests to the database, documents read, size of the answer, time',
     name: `questionnaire.results, ${name}, ${answers.toLocaleString('en')} answers`,
     value: `${cost.requests} requests, ${cost.documents} documents, ${kilobytes(cost.bytes)}, ${ms(time)}`,
     floor: ms(floor),
     ratio: time / floor,
-    target: 'counts the same, time ≤ 1.5',
+    target: `${daily ? 'requests' : 'counts'} the same, time ≤ 1.5`,
     reached: same && time / floor <= 1.5,
   };
 }

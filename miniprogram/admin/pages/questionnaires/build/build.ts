@@ -323,7 +323,11 @@ Page({
   /** @returns whether it is on the server now */
   async saveNow(): Promise<boolean> {
     const typed = this.building;
-    const saved = await save(typed, this.attempt);
+    const saved = await save(typed, this.attempt).catch((error: unknown) => {
+      // What was sent may have arrived: the next save knows it again.
+      this.building = { ...this.building, sent: readBuilding(typed.id)?.sent ?? '' };
+      throw error;
+    });
     if ('theirs' in saved) {
       this.id = saved.theirs.id;
       this.building = readBuilding(this.id) ?? this.building;

@@ -265,7 +265,7 @@ test('what is exported can be imported; what is wrong with it is named; what is 
   await office.tap('导出：复制成文字');
   await office.tap('导入：粘贴导出的文字');
   await office.tap('读取剪贴板');
-  expect(await office.valueOf('问卷内容')).toBe(exported);
+  expect(JSON.parse(await office.valueOf('问卷内容'))).toEqual(JSON.parse(exported));
   await office.tap('关闭');
 
   await office.tap('第 2 题，星级，这次上门走访，您打几颗星？');

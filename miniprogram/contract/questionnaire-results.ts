@@ -58,7 +58,7 @@ export type NumberResults = Counted & {
   /** Of a single person each: only the office is told. */
   min: Shown;
   max: Shown;
-  /** Ranges from one number up to below the next, in their order. */
+  /** Ranges from one number (the key) up to below the next, in their order, without gaps. */
   parts: Part[];
 };
 /** By month, in their order. */

@@ -16,6 +16,11 @@ export class Figures {
     return this.mask.has(key) ? null : this.raw(key);
   }
 
+  /** All of them together; null when one is left out. */
+  together(all: readonly string[]): Shown {
+    return this.all(all) ? all.reduce((sum, key) => sum + this.raw(key), 0) : null;
+  }
+
   raw(key: string): number {
     return this.tally.counts[key] ?? 0;
   }

@@ -4,7 +4,7 @@ import { valuesOf } from './crossable';
 import { meanOf, part, type Figures } from './figures';
 import { fromParts, keys } from './keys';
 import { foundParts } from './mask';
-import { monthLabel, rangeLabel } from './ranges';
+import { barLabel, barsOf, monthLabel } from './ranges';
 
 /** What the answers to one question come to. */
 export function questionView(entry: Entry, figures: Figures): QuestionResults {
@@ -120,7 +120,9 @@ function numberView({ question }: Entry, figures: Figures) {
     mean: answered > 0 && figures.all([keys.answered(id), ...all]) ? sum / answered : null,
     min: figures.single ? (figures.tally.least[id] ?? null) : null,
     max: figures.single ? (figures.tally.most[id] ?? null) : null,
-    parts: ranges.map((from) => part(String(from), rangeLabel(from, whole), figures.n(keys.part(id, from)))),
+    parts: barsOf(ranges).map((bar) =>
+      part(String(bar.from), barLabel(bar, whole), figures.together(bar.of.map((from) => keys.part(id, from)))),
+    ),
   };
 }
 

@@ -93,7 +93,7 @@ describe('a question becomes a block', () => {
     expect(
       block({ type: 'nps', parts, mean: 6, detractors: 50, passives: 30, promoters: 20, score: -30 }),
     ).toMatchObject({ lead: '推荐值 −30', figures: [{ kind: 'stack', rows: [{ values: [50, 30, 20] }] }, {}] });
-    const ranges = [part('5', 40), part('10', 60)];
+    const ranges = [part('8', 20), part('9', 20), part('10', 60)];
     expect(block({ type: 'number', parts: ranges, measure: '年', mean: 12.345, min: 0, max: 46 })).toMatchObject({
       lead: '平均 12.35 年',
       hint: '最少 0 年，最多 46 年，数越大，分的段越宽',

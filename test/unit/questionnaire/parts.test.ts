@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CROSSED_KEYS_MAX, crossableIn } from '../../../cloudfunctions/questionnaire/results/crossable';
 import { fromParts, inParts } from '../../../cloudfunctions/questionnaire/results/keys';
-import { rangeFrom, rangeLabel, rangeTo } from '../../../cloudfunctions/questionnaire/results/ranges';
+import { barLabel, barsOf, rangeFrom, rangeTo } from '../../../cloudfunctions/questionnaire/results/ranges';
 import type { Question, QuestionnaireContent } from '../../../miniprogram/contract';
 
 /** What an answer may be: four digits behind the point. */
@@ -22,7 +22,31 @@ test('a number lies in one range, the same as all others in it', () => {
   expect([-1000, -999, -11, -10, -0.5, 0, 9.99, 10, 19, 20, 99, 100, 1e9].map(rangeFrom)).toEqual([
     -1000, -1000, -20, -10, -1, 0, 9, 10, 10, 20, 90, 100, 1e9,
   ]);
-  expect([rangeLabel(3, true), rangeLabel(20, true), rangeLabel(20, false)]).toEqual(['3', '20～29', '20 到 30 以下']);
+});
+
+test('bars are equally wide, without gaps, as far as there is room; each range is in one', () => {
+  const said = (values: number[], whole = true) =>
+    barsOf([...new Set(values.map(rangeFrom))].sort((a, b) => a - b)).map((bar) => barLabel(bar, whole));
+  expect(said([1, 3, 4])).toEqual(['1', '2', '3', '4']);
+  expect(said([1, 3], false)).toEqual(['1 到 2 以下', '2 到 3 以下', '3 到 4 以下']);
+  expect(said([0, 7, 12, 45])).toEqual(['0～9', '10～19', '20～29', '30～39', '40～49']);
+  expect(said([0, 7, 12, 95, 130])).toEqual([
+    ...['0～9', '10～19', '20～29', '30～39', '40～49', '50～59', '60～69', '70～79', '80～89', '90～99', '100～199'],
+  ]);
+  expect(said([])).toEqual([]);
+  fc.assert(
+    fc.property(fc.array(answer, { minLength: 1, maxLength: 30 }), (values) => {
+      const found = [...new Set(values.map(rangeFrom))].sort((a, b) => a - b);
+      const bars = barsOf(found);
+      expect(bars.length).toBeLessThanOrEqual(50);
+      bars.slice(1).forEach((bar, i) => expect(bar.from).toBe(bars[i]?.to));
+      for (const value of values) {
+        const [bar, ...more] = bars.filter(({ of }) => of.includes(rangeFrom(value)));
+        expect([more.length, bar && bar.from <= value && value < bar.to]).toEqual([0, true]);
+      }
+    }),
+    { numRuns: 500, seed: 12 },
+  );
 });
 
 test('a sum doesn’t depend on the order', () => {

@@ -95,10 +95,13 @@ function hintOf(question: QuestionResults): string {
   return words.join('，');
 }
 
-/** Ranges are ones below ten, then tens, hundreds and so on: bars of different ones aren't to be compared at a glance. */
+/** Ranges are equally wide as far as there is room for them; those far out are wider and aren't compared at a glance. */
 function areUneven(parts: readonly Part[]): boolean {
-  const digits = parts.map(({ key }) => Math.trunc(Math.abs(Number(key))).toString().length);
-  return new Set(digits).size > 1;
+  const from = parts.map(({ key }) => Number(key));
+  const widths = from.slice(1).map((begin, i) => begin - (from[i] ?? 0));
+  const [width = Infinity] = widths;
+  // From ten widths on a range is itself that wide.
+  return new Set(widths).size > 1 || Math.abs(from.at(-1) ?? 0) >= width * 10;
 }
 
 function figuresOf(question: QuestionResults): Figure[] {

@@ -101,7 +101,7 @@ function areUneven(parts: readonly Part[]): boolean {
   const widths = from.slice(1).map((begin, i) => begin - (from[i] ?? 0));
   const [width = Infinity] = widths;
   // From ten widths on a range is itself that wide.
-  return new Set(widths).size > 1 || Math.abs(from.at(-1) ?? 0) >= width * 10;
+  return new Set(widths).size > 1 || Math.abs(from[from.length - 1] ?? 0) >= width * 10;
 }
 
 function figuresOf(question: QuestionResults): Figure[] {

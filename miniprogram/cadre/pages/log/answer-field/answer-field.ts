@@ -86,7 +86,7 @@ Component({
         wasOpen: isFilled || this.data.wasOpen,
         // Another object begins the form anew.
         content: chosen && { ...chosen.content },
-        others: (choices).filter((one) => !isSame(one, chosen) && !isSame(one, dropped)),
+        others: choices.filter((one) => !isSame(one, chosen) && !isSame(one, dropped)),
         problem: '',
         objection: null,
       });

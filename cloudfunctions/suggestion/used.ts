@@ -1,2 +1,0 @@
-/** Districts that suggestions name. */
-export { used as usedBySuggestions } from './used-store';

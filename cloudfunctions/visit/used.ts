@@ -1,2 +1,0 @@
-/** Districts in which somebody has been. */
-export { used as usedByVisits } from './used-store';

@@ -70,6 +70,13 @@ const sorted = (value: Record<string, unknown>): Record<string, unknown> =>
 /** Something in it isn't on the server. */
 export const isChanged = (building: Building): boolean => textOf(building) !== building.saved;
 
+/** Back to what the server has, as far as is known; empty when it has nothing. */
+export function asSaved(building: Building): Building {
+  if (building.saved === '') return newBuilding();
+  const [content, settings] = JSON.parse(building.saved) as [QuestionnaireContent, QuestionnaireSettings];
+  return { ...building, content, settings };
+}
+
 /** @param id null for the one that the server doesn't have yet */
 export function readBuilding(id: string | null): Building | null {
   const found = v.safeParse(stored, wx.getStorageSync(keyOf(id)));

@@ -3,7 +3,7 @@ import { readBuilding, writeBuilding, type Building } from '../../../questionnai
 import { idsOf, insertAt, withNewIds } from '../../../questionnaires/edit';
 import { QUESTION_GROUPS } from '../../../questionnaires/library/questions';
 import { typeLabel } from '../../../questionnaires/types';
-import { cardsOf } from '../build/cards';
+import { cardsOf } from '../build/question-list/cards';
 
 type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>;
 

@@ -1,6 +1,6 @@
-import type { Question } from '../../../../contract/index';
-import { conditionWords } from '../../../questionnaires/condition';
-import { typeLabel } from '../../../questionnaires/types';
+import type { Question } from '../../../../../contract/index';
+import { conditionWords } from '../../../../questionnaires/condition';
+import { typeLabel } from '../../../../questionnaires/types';
 
 /** A question in the list of those that are being built. */
 export interface QuestionCard {
@@ -57,7 +57,7 @@ function aboutOf(question: Question): string {
     case 'section':
       return question.hint ?? '';
     case 'number':
-      return question.measure ?? '';
+      return question.measure ? `单位：${question.measure}` : '';
     case 'nps':
     case 'short':
     case 'long':

@@ -1,4 +1,5 @@
 import { answerFaults, type AnswerFault, type Question, type QuestionnaireContent } from '../../contract/index';
+import { forgetPhoto } from '../../services/photo-files';
 import { choosePhotos, sendPhoto, type PhotoState } from '../../services/photos';
 import type { DraftPhoto } from '../../services/drafts';
 import { afterOption, afterOther, afterPoint, afterRow } from './change';
@@ -32,7 +33,7 @@ Component({
     seed: { type: Number, value: 0 },
     flat: { type: Boolean, value: false },
     sending: { type: Boolean, value: false },
-    /** Nobody's answers: pictures stay on the phone. */
+    /** Nobody's answers: pictures aren't sent, and are gone with the form. */
     trial: { type: Boolean, value: false },
     /** What the server objects to: {field, message}; null for nothing. */
     objection: { type: Object, value: null as unknown as AnswerFault },
@@ -57,6 +58,11 @@ Component({
     },
     objection(objection: AnswerFault | null) {
       if (objection && this.isReady()) this.object(objection);
+    },
+  },
+  lifetimes: {
+    detached() {
+      if (this.data.trial) Object.values(this.data.pictures).forEach(forget);
     },
   },
   methods: {
@@ -122,9 +128,11 @@ Component({
     },
     onRemovePhoto(event: WechatMiniprogram.CustomEvent<{ id: string }> & Tap) {
       const { id } = event.currentTarget.dataset;
+      const photos = this.data.pictures[id] ?? [];
+      forget(photos.filter((photo) => photo.id === event.detail.id));
       this.showPhotos(
         id,
-        (this.data.pictures[id] ?? []).filter((photo) => photo.id !== event.detail.id),
+        photos.filter((photo) => photo.id !== event.detail.id),
       );
     },
     onRetryPhoto(event: WechatMiniprogram.CustomEvent<{ id: string }> & Tap) {
@@ -204,6 +212,13 @@ Component({
     },
   },
 });
+
+/** Those of an earlier day aren't on this phone. */
+function forget(photos: readonly Picture[]): void {
+  photos.forEach(({ path, fileID }) => {
+    if (path !== fileID) forgetPhoto(path);
+  });
+}
 
 function picturesOf({
   content,

@@ -57,7 +57,7 @@ function aboutOf(question: Question): string {
     case 'section':
       return question.hint ?? '';
     case 'number':
-      return question.measure ? `单位：${question.measure}` : '';
+      return question.measure ? `单位是${question.measure}` : '';
     case 'nps':
     case 'short':
     case 'long':

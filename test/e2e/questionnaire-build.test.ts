@@ -1,6 +1,9 @@
+import { drawPicture } from '../../local/seed/pictures';
 import type { AnswerDoc, QuestionnaireDoc } from '../../cloudfunctions/questionnaire/model';
 import { startDemo, type Demo } from './support/demo';
 import type { Phone } from './support/phone';
+
+const PICTURE = drawPicture('lamp', 3);
 
 let demo: Demo;
 
@@ -34,6 +37,26 @@ const questionnaire = (title: string) =>
 
 const build = (doc: QuestionnaireDoc | undefined): string =>
   `admin/pages/questionnaires/build/build?id=${doc?._id ?? 'none'}`;
+
+/** @returns once the phone keeps so many pictures */
+const keepsPictures = async (phone: Phone, count: number): Promise<void> => {
+  await phone.page.waitForFunction(async (wanted) => {
+    const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
+      });
+    const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.endsWith('files') ? [name] : []));
+    let kept = 0;
+    for (const name of names) {
+      const database = await settled(indexedDB.open(name));
+      const keys = await settled(database.transaction('files').objectStore('files').getAllKeys());
+      database.close();
+      kept += keys.filter((key) => typeof key === 'string' && key.includes('draft-photo-')).length;
+    }
+    return kept === wanted;
+  }, count);
+};
 
 const fits = async (phone: Phone, page: string): Promise<void> => {
   expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
@@ -181,6 +204,22 @@ test('the office builds a questionnaire from nothing, looks at it, publishes it,
   await office.page.getByRole('alertdialog').getByText('发布', { exact: true }).click();
   await office.see('发布了，居民现在就能填。');
   expect(questionnaire('广场改造问卷')).toMatchObject({ status: 'open', versions: [{ number: 1 }] });
+
+  // A picture that is chosen in a preview is gone with it.
+  await office.tap('导入：粘贴导出的文字');
+  const photo = { id: 'photo', type: 'photo', title: '拍一拍广场', most: 3 };
+  await office.fill('问卷内容', JSON.stringify({ title: '广场照片', display: 'page', questions: [photo] }));
+  await office.tap('换成这份');
+  await office.see('导入了 1 道题');
+  await office.tap('预览居民看到的样子');
+  const chooser = office.page.waitForEvent('filechooser');
+  await office.tap('添加照片');
+  await office.tap('同意');
+  await (await chooser).setFiles({ name: 'square.png', mimeType: 'image/png', buffer: PICTURE });
+  await office.page.getByLabel('删除第 1 张照片').waitFor();
+  await keepsPictures(office, 1);
+  await office.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
+  await keepsPictures(office, 0);
 });
 
 test('of two in the office, the second is told what the first has made of it, keeps all, and says what counts', async () => {

@@ -19,4 +19,6 @@ export const PAGES = {
   coverage: 'admin/pages/coverage/coverage',
   /** 征询表与台账, for staff. */
   forms: 'admin/pages/forms/forms',
+  /** 加入, for who was invited (`?code=`). */
+  join: 'pages/join/join',
 } as const;

@@ -14,9 +14,14 @@ export function sceneOf({ path, result }: Scanned): string | null {
 }
 
 /** Whose code it is, of a cadre's code (`v=…`); null for any other. @param scene percent-encoded or not */
-export function cardIn(scene: string): string | null {
+export const cardIn = (scene: string): string | null => within(/^v=([\w-]{8,30})$/, scene);
+
+/** The code of an invitation (`i=…`); null for any other. @param scene percent-encoded or not */
+export const inviteIn = (scene: string): string | null => within(/^i=([0-9A-Z]{10})$/, scene);
+
+function within(pattern: RegExp, scene: string): string | null {
   try {
-    return /^v=([\w-]{8,30})$/.exec(decodeURIComponent(scene))?.[1] ?? null;
+    return pattern.exec(decodeURIComponent(scene))?.[1] ?? null;
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import {
+  PAGES,
   ROLE_LABELS,
   type HomeView,
   type Membership,
@@ -9,9 +10,10 @@ import { messageOf } from '../../services/call';
 import * as questionnaires from '../../services/questionnaire';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
 import { dutyToday, dutyWords, signIn, type DutyWords } from '../../services/duty';
+import { groupedCode, receivedInvite, receiveInvite } from '../../services/members';
 import { activeMembership, isStaff, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
 import { rootFontSize } from '../../services/text-size';
-import { sceneOf } from '../../utils/scene';
+import { inviteIn, sceneOf } from '../../utils/scene';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
 
 interface Work {
@@ -47,6 +49,8 @@ Page({
     site: null as SiteView | null,
     /** A code was scanned that means nothing here. */
     unknownCode: false,
+    /** The code of an invitation that was scanned, as it is read out; '' without one. */
+    invite: '',
     hasDraft: false,
     work: null as Work | null,
     /** That can be filled in, or have been. */
@@ -60,7 +64,7 @@ Page({
   scene: undefined as string | undefined,
 
   onLoad(query) {
-    this.scene = query.scene;
+    this.take(query.scene);
     this.setData({ rootFontSize: rootFontSize() });
     void this.load();
   },
@@ -68,6 +72,8 @@ Page({
     showBadge();
     const draft = readDraft();
     this.setData({ rootFontSize: rootFontSize(), hasDraft: draft !== null && isWorthKeeping(draft) });
+    // Who has come in meanwhile needs it no more.
+    this.showInvite();
     // Coming back from one that was filled in.
     if (this.data.campaign?.open) void this.loadQuestionnaires();
   },
@@ -80,6 +86,16 @@ Page({
   },
   onRetry() {
     void this.load();
+  },
+  /** An invitation means something to this phone only; everything else the server is asked. */
+  take(scene: string | undefined) {
+    const code = inviteIn(scene ?? '');
+    if (code !== null) receiveInvite(code);
+    this.scene = code === null ? scene : undefined;
+    this.showInvite();
+  },
+  showInvite() {
+    this.setData({ invite: groupedCode(receivedInvite()) });
   },
   async load() {
     const { scene } = this;
@@ -165,8 +181,11 @@ Page({
       this.setData({ unknownCode: true });
       return;
     }
-    this.scene = scene;
+    this.take(scene);
     await this.load();
+  },
+  onInvite() {
+    void wx.navigateTo({ url: `/${PAGES.join}?code=${this.data.invite}` });
   },
   onQueue() {
     void wx.navigateTo({ url: '/admin/pages/queue/queue' });

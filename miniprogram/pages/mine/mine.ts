@@ -106,6 +106,9 @@ Page({
   onVisits() {
     void wx.navigateTo({ url: `/${PAGES.visit}` });
   },
+  onJoin() {
+    void wx.navigateTo({ url: `/${PAGES.join}` });
+  },
   onSuggest() {
     void wx.navigateTo({ url: '/pages/suggest/suggest' });
   },

@@ -15,11 +15,15 @@ const FORMS: Workplace = { label: '征询表与台账', icon: 'form', page: `/${
 
 const QUESTIONNAIRES: Workplace = { label: '问卷', icon: 'form', page: '/admin/pages/questionnaires/questionnaires' };
 
+const MEMBERS: Workplace = { label: '人员', icon: 'user', page: '/admin/pages/members/members' };
+
+const SITES: Workplace = { label: '宣传点', icon: 'scan', page: '/admin/pages/sites/sites' };
+
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
   cadre: [VISITS, COVERAGE],
-  unitAdmin: [VISITS, RECORDS, PROBLEMS, COVERAGE, FORMS, QUESTIONNAIRES],
-  editor: [QUESTIONNAIRES],
+  unitAdmin: [VISITS, RECORDS, PROBLEMS, COVERAGE, FORMS, QUESTIONNAIRES, SITES, MEMBERS],
+  editor: [QUESTIONNAIRES, SITES],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise' },
     PROBLEMS,
@@ -28,7 +32,9 @@ const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
     { ...COVERAGE, icon: 'place' },
     { ...FORMS, page: '/admin/pages/forms/units/units' },
     { ...QUESTIONNAIRES, icon: 'pen' },
+    SITES,
     { label: '电话回访', icon: 'user', page: '/admin/pages/calls/calls' },
+    MEMBERS,
     { label: '节假日与调休', icon: 'clock', page: '/admin/pages/calendar/calendar' },
   ],
 };

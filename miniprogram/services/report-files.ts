@@ -1,10 +1,15 @@
 import type { ReportFile } from '../contract/index';
 import { ApiError, messageOf } from './call';
 
-/** Makes the file: a call of `report.forms` or `report.ledger`. */
+/** Makes the file: a call of `report.forms`, `report.ledger` or `report.posters`. */
 type Make = () => Promise<ReportFile>;
 
-const FILE = /\.(docx|xlsx)$/;
+/** What is done with a file that is on the phone. */
+type Use = (file: ReportFile, filePath: string) => Promise<void>;
+
+const FILE = /\.(docx|xlsx|pdf|png)$/;
+
+const DOCUMENTS = ['docx', 'xlsx', 'pdf'] as const;
 
 /** An address that has expired, or that the storage doesn't know yet: it is asked for once more. */
 class Expired extends Error {}
@@ -14,13 +19,27 @@ class Expired extends Error {}
  * in plain words what went wrong, with a way to try again.
  * @returns the file that was opened; null when the person gave up
  */
-export async function openReport(make: Make): Promise<ReportFile | null> {
+export const openReport = (make: Make): Promise<ReportFile | null> => bring(make, show, '没有打开');
+
+/** The same with a picture, which goes to the phone's album; who doesn't allow that sees it, and can keep it from there. */
+export async function savePicture(make: Make): Promise<ReportFile | null> {
+  let saved = false;
+  const keep: Use = async (_file, filePath) => {
+    saved = await inAlbum(filePath);
+    if (!saved) await wx.previewImage({ urls: [filePath] });
+  };
+  const file = await bring(make, keep, '没有存下来');
+  if (saved) void wx.showToast({ title: '存到相册了', icon: 'success' });
+  return file;
+}
+
+async function bring(make: Make, use: Use, failed: string): Promise<ReportFile | null> {
   for (;;) {
     try {
-      return await opened(make);
+      return await brought(make, use);
     } catch (error) {
       const { confirm } = await wx.showModal({
-        title: '没有打开',
+        title: failed,
         content: messageOf(error),
         confirmText: '再试一次',
         cancelText: '先不看',
@@ -30,17 +49,17 @@ export async function openReport(make: Make): Promise<ReportFile | null> {
   }
 }
 
-async function opened(make: Make): Promise<ReportFile> {
+async function brought(make: Make, use: Use): Promise<ReportFile> {
   say('正在生成');
   try {
     const file = await make();
     try {
-      await show(file, await download(file));
+      await use(file, await download(file));
       return file;
     } catch (error) {
       if (!(error instanceof Expired)) throw error;
       const again = await make();
-      await show(again, await download(again));
+      await use(again, await download(again));
       return again;
     }
   } catch (error) {
@@ -84,12 +103,21 @@ function show({ name }: ReportFile, filePath: string): Promise<void> {
   return new Promise((resolve, reject) => {
     wx.openDocument({
       filePath,
-      fileType: name.endsWith('.xlsx') ? 'xlsx' : 'docx',
+      fileType: DOCUMENTS.find((type) => name.endsWith(`.${type}`)) ?? 'docx',
       showMenu: true,
       success: () => resolve(),
       fail: () => reject(new ApiError('INTERNAL', '手机没能打开这个文件，请再试一次')),
     });
   });
+}
+
+async function inAlbum(filePath: string): Promise<boolean> {
+  try {
+    await wx.saveImageToPhotosAlbum({ filePath });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Nothing else of ours is kept under such names. */

@@ -20,3 +20,6 @@ export const submissions = (fields: InputOf<Contract['submissions']>): Promise<O
 
 export const compare = (fields: InputOf<Contract['compare']>): Promise<OutputOf<Contract['compare']>> =>
   call('report', 'compare', fields);
+
+export const posters = (fields: InputOf<Contract['posters']>): Promise<OutputOf<Contract['posters']>> =>
+  call('report', 'posters', fields);

@@ -1,6 +1,6 @@
 import type { ReportFile } from '../../../miniprogram/contract/index';
 import { ApiError } from '../../../miniprogram/services/call';
-import { openReport } from '../../../miniprogram/services/report-files';
+import { openReport, savePicture } from '../../../miniprogram/services/report-files';
 
 /** The phone: what it does with a download, and what it shows. */
 const phone = {
@@ -13,6 +13,10 @@ const phone = {
   asked: [] as string[],
   /** What a person answers, one by one; then: not again. */
   again: [] as boolean[],
+  /** Whether the album may be written to. */
+  album: true,
+  kept: [] as string[],
+  looked: [] as string[],
 };
 
 interface Download {
@@ -37,6 +41,12 @@ Object.assign(globalThis, {
       phone.asked.push(content);
       return { confirm: phone.again.shift() ?? false };
     },
+    showToast: ({ title }: { title: string }) => phone.said.push(title),
+    saveImageToPhotosAlbum: async ({ filePath }: { filePath: string }) => {
+      if (!phone.album) throw new Error('saveImageToPhotosAlbum:fail auth deny');
+      phone.kept.push(filePath);
+    },
+    previewImage: async ({ urls }: { urls: string[] }) => phone.looked.push(...urls),
     downloadFile: ({ url, filePath, success, fail }: Download) => {
       const answer = phone.answers.get(url) ?? 200;
       let tell: (progress: { progress: number }) => void = () => undefined;
@@ -63,7 +73,17 @@ Object.assign(globalThis, {
 const file = (url: string, name = '县教育局征询表.docx'): ReportFile => ({ url, name, part: 1, parts: 1, count: 3 });
 
 beforeEach(() => {
-  Object.assign(phone, { opens: true, files: ['draft-photo-1.jpg'], opened: [], said: [], asked: [], again: [] });
+  Object.assign(phone, {
+    opens: true,
+    files: ['draft-photo-1.jpg'],
+    opened: [],
+    said: [],
+    asked: [],
+    again: [],
+    album: true,
+    kept: [],
+    looked: [],
+  });
   phone.answers.clear();
 });
 
@@ -109,4 +129,16 @@ test('who gives up has the page again', async () => {
   expect(await openReport(async () => file('/a'))).toBeNull();
   expect(phone.asked).toEqual(['只能看自己单位的', '手机没能打开这个文件，请再试一次']);
   expect(phone.said.at(-1)).toBe('');
+});
+
+test('a picture goes to the album, or is shown where the person doesn’t allow that', async () => {
+  await savePicture(async () => file('/a', '康成小区宣传点海报.png'));
+  expect(phone.kept).toEqual(['wxfile://usr/康成小区宣传点海报.png']);
+  // Said last, or it would go with the words about the download.
+  expect(phone.said.slice(-2)).toEqual(['', '存到相册了']);
+  phone.album = false;
+  await savePicture(async () => file('/b', '休闲广场宣传点海报.png'));
+  expect(phone.looked).toEqual(['wxfile://usr/休闲广场宣传点海报.png']);
+  expect(phone.said.at(-1)).toBe('');
+  expect(phone.files).toEqual(['draft-photo-1.jpg', '休闲广场宣传点海报.png']);
 });

@@ -1,0 +1,56 @@
+import { readNotes, writeNote } from '../../../../services/drafts';
+import { emptyForm, sameForm, type SiteForm } from './form';
+import * as v from 'valibot';
+
+/** What is written of a site and not saved: it waits on this phone. */
+export interface Kept {
+  form: SiteForm;
+  /** What was saved when it was begun; null for a new one. */
+  base: { form: SiteForm; version: number } | null;
+  /** Of a new one: the same for every save until one is answered, so that it becomes one site. */
+  requestId: string;
+}
+
+const PLACE = 'sites';
+const NEW = 'new';
+
+const text = v.pipe(v.string(), v.maxLength(500));
+const named = v.object({ id: text, name: text });
+const form = v.object({
+  name: text,
+  place: text,
+  district: v.nullable(named),
+  date: text,
+  from: text,
+  to: text,
+  units: v.pipe(v.array(named), v.maxLength(200)),
+});
+const stored = v.object({
+  form,
+  base: v.nullable(v.object({ form, version: v.number() })),
+  requestId: text,
+});
+
+/** What storage gives is checked: an older version of the mini-program may have written it. @param id null for a new one */
+export function readKept(id: string | null): Kept | null {
+  try {
+    const found = v.safeParse(stored, JSON.parse(readNotes(PLACE)[id ?? NEW] ?? 'null'));
+    return found.success ? found.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @returns false when the phone has no room */
+export const keep = (id: string | null, kept: Kept): boolean => writeNote(PLACE, id ?? NEW, JSON.stringify(kept));
+
+export const forget = (id: string | null): void => {
+  writeNote(PLACE, id ?? NEW, '');
+};
+
+/** What a new one that was left here is called; '' when none was. */
+export function leftHere(): string {
+  const kept = readKept(null);
+  if (!kept || sameForm(kept.form, emptyForm())) return '';
+  return kept.form.name.trim() || '还没写名称的宣传点';
+}

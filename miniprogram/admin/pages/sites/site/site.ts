@@ -1,0 +1,229 @@
+import type { ChosenDistrict } from '../../../../components/district-picker/district-picker';
+import type { SiteSetup } from '../../../../contract/index';
+import { ApiError, messageOf } from '../../../../services/call';
+import { loadInto } from '../../../../services/load';
+import { newRequestId } from '../../../../services/request-id';
+import { activeMembership, ensureHome } from '../../../../services/session';
+import * as sites from '../../../../services/sites';
+import { rootFontSize } from '../../../../services/text-size';
+import { calendarDay, spokenDay } from '../../../../utils/time';
+import { siteRow, type SiteRow } from '../site-entry/row';
+import {
+  changesBetween,
+  checkedForm,
+  emptyForm,
+  fieldOf,
+  firstFault,
+  formOf,
+  sameForm,
+  type FormFaults,
+  type FormField,
+  type SiteForm,
+} from './form';
+import { forget, keep, readKept, type Kept } from './kept';
+import { saveNew, setupIn } from './saving';
+
+type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
+  WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 'name' | 'place' | 'date' | 'from' | 'to' }>;
+
+const HERE = '/admin/pages/sites/site/site';
+const NO_FAULTS: FormFaults = {};
+
+const nothingYet = (): Kept => ({ form: emptyForm(), base: null, requestId: newRequestId() });
+
+/** One 宣传点: the office sets it up; others who may print its poster see where and when it is. */
+Page({
+  data: {
+    rootFontSize: '16px',
+    state: 'loading',
+    problem: '',
+    office: false,
+    /** As it is saved: what its code and its poster are of; empty for one that isn't yet. */
+    id: '',
+    /** For who only looks. */
+    row: null as SiteRow | null,
+    name: '',
+    place: '',
+    district: '',
+    date: '',
+    day: '',
+    firstDay: '',
+    from: '',
+    to: '',
+    units: [] as SiteForm['units'],
+    unitNames: '',
+    /** Something here is only on this phone. */
+    changed: false,
+    /** It was left here earlier. */
+    left: false,
+    /** What was saved by somebody else meanwhile. */
+    overtaken: '',
+    done: '',
+    faults: NO_FAULTS,
+    sending: false,
+    picking: false,
+    choosing: false,
+  },
+  kept: nothingYet(),
+
+  onLoad({ id = '', made = '' }) {
+    this.setData({ id, done: made === '' ? '' : '保存了，二维码和海报可以用了。' });
+    this.kept = nothingYet();
+    if (id === '') void wx.setNavigationBarTitle({ title: '加宣传点' });
+    void this.load();
+  },
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+  },
+  load() {
+    const { id } = this.data;
+    return loadInto(
+      this,
+      async () => {
+        const office = activeMembership((await ensureHome()).memberships)?.role === 'office';
+        const setup = office && id !== '' ? await sites.get({ id }) : null;
+        const site = office ? null : await sites.find(id);
+        if (!office && !site) throw new ApiError('NOT_FOUND', '这个宣传点找不到了');
+        return { office, setup, row: site && siteRow(site) };
+      },
+      ({ office, setup, row }) => {
+        this.setData({ state: 'ready', office, row });
+        if (office) this.begin(setup);
+      },
+    );
+  },
+  /** What was left here goes on; otherwise what is saved. */
+  begin(setup: SiteSetup | null) {
+    const kept = readKept(setup?.id ?? null);
+    if (kept && !sameForm(kept.form, kept.base?.form ?? emptyForm())) {
+      this.kept = kept;
+      this.setData({ left: true });
+    }
+    if (!setup) this.show();
+    else if (this.kept.base === null) this.take(setup);
+    else if (this.kept.base.version === setup.version) this.show();
+    else this.overtaken(setup);
+  },
+  /** It is as it is saved. */
+  take(setup: SiteSetup) {
+    forget(setup.id);
+    const form = formOf(setup);
+    this.kept = { form, base: { form, version: setup.version }, requestId: newRequestId() };
+    this.setData({ left: false, faults: NO_FAULTS });
+    this.show();
+  },
+  /** Everything in its field. */
+  show() {
+    const { form } = this.kept;
+    this.setData({ name: form.name, place: form.place });
+    this.showChosen();
+  },
+  /** All but what is typed: put back while somebody types, it would swallow the next characters. */
+  showChosen() {
+    const { form, base } = this.kept;
+    const today = calendarDay(0);
+    this.setData({
+      district: form.district?.name ?? '',
+      date: form.date,
+      day: form.date === '' ? '' : spokenDay(form.date),
+      firstDay: form.date !== '' && form.date < today ? form.date : today,
+      from: form.from,
+      to: form.to,
+      units: form.units,
+      unitNames: form.units.map(({ name }) => name).join('、'),
+      changed: !sameForm(form, base?.form ?? emptyForm()),
+    });
+  },
+  change(fields: Partial<SiteForm>) {
+    this.kept = { ...this.kept, form: { ...this.kept.form, ...fields } };
+    const faults = { ...this.data.faults, form: '' };
+    for (const field of Object.keys(fields) as FormField[]) faults[field] = '';
+    if (!keep(this.data.id || null, this.kept)) faults.form = '手机存不下了，请现在就保存';
+    this.setData({ faults, done: '' });
+    this.showChosen();
+  },
+  onText(event: Input) {
+    this.change({ [event.currentTarget.dataset.field]: event.detail.value });
+  },
+  onTime(event: Input) {
+    this.change({ [event.currentTarget.dataset.field]: event.detail.value });
+  },
+  onPick() {
+    this.setData({ picking: true });
+  },
+  onDistrict({ detail }: WechatMiniprogram.CustomEvent<ChosenDistrict>) {
+    this.setData({ picking: false });
+    this.change({ district: { id: detail.id, name: detail.label } });
+  },
+  onUnits() {
+    this.setData({ choosing: true });
+  },
+  onUnitsChosen({ detail }: WechatMiniprogram.CustomEvent<{ units: SiteForm['units'] }>) {
+    this.setData({ choosing: false });
+    this.change({ units: detail.units });
+  },
+  onClose() {
+    this.setData({ picking: false, choosing: false });
+  },
+  /** Back to what is saved; a new one is empty again. */
+  onDiscard() {
+    const { base } = this.kept;
+    forget(this.data.id || null);
+    this.kept = { form: base?.form ?? emptyForm(), base, requestId: newRequestId() };
+    this.setData({ left: false, overtaken: '', faults: NO_FAULTS });
+    this.show();
+  },
+
+  async onSave() {
+    if (this.data.sending) return;
+    const { form, base, requestId } = this.kept;
+    const { id } = this.data;
+    const checked = checkedForm(form, { requestId, ...(base ? { id, version: base.version } : {}) });
+    if ('faults' in checked) {
+      this.fault(checked.faults);
+      return;
+    }
+    this.setData({ sending: true, faults: NO_FAULTS, overtaken: '', done: '' });
+    try {
+      const setup = await (base ? sites.save(checked.fields) : saveNew(checked.fields));
+      this.saved(setup);
+    } catch (error) {
+      const current = setupIn(error);
+      if (current) this.overtaken(current);
+      else if (error instanceof ApiError && error.field) this.fault({ [fieldOf(error.field)]: error.message });
+      else this.fault({ form: `${messageOf(error)}。写好的都在手机里` });
+    } finally {
+      this.setData({ sending: false });
+    }
+  },
+  saved(setup: SiteSetup) {
+    if (this.data.id === '') {
+      forget(null);
+      void wx.redirectTo({ url: `${HERE}?id=${setup.id}&made=1` });
+      return;
+    }
+    this.take(setup);
+    this.setData({ done: '保存了。' });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+  },
+  /** It was changed meanwhile: that is told, and what stands here stays, to be saved on top of it. */
+  overtaken(setup: SiteSetup) {
+    const { form, base } = this.kept;
+    const now = formOf(setup);
+    const changes = changesBetween(base?.form ?? form, now);
+    if (base === null) forget(null);
+    this.kept = { form, base: { form: now, version: setup.version }, requestId: newRequestId() };
+    this.setData({ id: setup.id, left: false });
+    this.show();
+    if (this.data.changed) keep(setup.id, this.kept);
+    else forget(setup.id);
+    const mine = this.data.changed ? '您写的还在下面，再点保存，就用您的。' : '和您写的一样，不用再保存。';
+    this.setData({ overtaken: `刚才有人改过：${changes}。${mine}` });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+  },
+  fault(faults: FormFaults) {
+    this.setData({ faults });
+    const first = firstFault(faults);
+    if (first) void wx.pageScrollTo({ selector: `#${first}`, offsetTop: -16, duration: 200 });
+  },
+});

@@ -232,6 +232,17 @@ describe('button, navigator, view', () => {
     expect((await takeEvents(phone)).map(([type, id]) => [type, id])).toEqual([['tap', 'plain']]);
   });
 
+  test('a button that is held for long is tapped when it is let go', async () => {
+    const phone = await surface.phone('buttons');
+    const box = await phone.page.getByRole('button', { name: '按钮', exact: true }).boundingBox();
+    await phone.page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+    await phone.page.mouse.down();
+    // Longer than what counts as a long press (350 ms), which nobody on this page listens to.
+    await phone.page.waitForTimeout(500);
+    await phone.page.mouse.up();
+    expect((await takeEvents(phone)).map(([type, id]) => [type, id])).toEqual([['tap', 'plain']]);
+  });
+
   test('a view with the role of a button answers to the keyboard', async () => {
     const phone = await surface.phone('buttons');
     await phone.page.getByRole('button', { name: '像按钮' }).press('Enter');

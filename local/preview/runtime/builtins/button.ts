@@ -1,3 +1,4 @@
+import { overhear } from '../engine/event-object.js';
 import { openSettingSheet } from '../wx/device.js';
 import { operable } from './aria.js';
 import { register, unregister } from './controls.js';
@@ -63,6 +64,7 @@ export const button: BuiltinSpec = {
     // A disabled button swallows what happens on it: neither the page's handler nor those around it hear of a tap.
     for (const type of ['tap', 'longpress', 'longtap']) {
       const swallow: Parameters<typeof context.component.addListener>[1] = (event) => {
+        overhear(event);
         if (disabled()) event.stopPropagation();
       };
       context.component.addListener(type, swallow, { capture: true });

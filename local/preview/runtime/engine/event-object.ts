@@ -9,10 +9,19 @@ export interface EventNode {
   offsetTop: number;
 }
 
-const heard = new WeakSet<EaselEvent<unknown>>();
+/** How many handlers have been called for an event. */
+const heard = new WeakMap<object, number>();
 
-/** Whether any handler has been called for an event. */
-export const wasHeard = (event: EaselEvent<unknown>): boolean => heard.has(event);
+/** Whether any handler of a page or component has been called for an event. */
+export const wasHeard = (event: EaselEvent<unknown>): boolean => (heard.get(event) ?? 0) > 0;
+
+const count = (event: object, by: 1 | -1): void => void heard.set(event, (heard.get(event) ?? 0) + by);
+
+/** For a listener of a built-in component, which isn't what `wasHeard` asks for. @param event as the listener got it */
+export const overhear = (event: object): void => {
+  const original: unknown = Object.getPrototypeOf(event);
+  if (original instanceof EaselEvent) count(original, -1);
+};
 
 const nodeOf = (element: Element): EventNode => {
   const dom = domOf(element);
@@ -33,7 +42,7 @@ export function adaptEventObjects(): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the event as `this` below
   const wrap = prototype.wrapShadowedEvent;
   prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
-    heard.add(this);
+    count(this, 1);
     const event = wrap.call(this, target, mark, currentTarget);
     const element = elementOf(currentTarget);
     if (!element || !isInTemplate(element)) return event;

@@ -21,7 +21,7 @@ const COLOR = { brand: '#b8251c', onBrand: '#ffffff', gold: '#c79a3a', text: '#1
 
 const INVITING = '扫一扫，说说您想改的事';
 const HOW = '微信扫码，选一项，写几句，提交就行';
-const PROMISE = '不用注册，姓名和电话可以不写；谁来办、办得怎样，微信里看得到';
+const PROMISES = ['不用注册，姓名和电话可以不写', '谁来办、办得怎样，微信里看得到'];
 
 /** How wide a line is, in widths of a Chinese character. */
 const widthOf = (line: string): number => [...line].reduce((sum, it) => sum + (it < '\u0100' ? 0.6 : 1), 0);
@@ -36,12 +36,10 @@ interface Line {
   size: number;
   fill: string;
   anchor: 'start' | 'middle' | 'end';
-  bold?: boolean;
 }
 
-const line = (said: string, { x, y, size, fill, anchor, bold }: Line): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="${anchor}"` +
-  `${bold ? ` stroke="${fill}" stroke-width="${Math.round(size / 40)}"` : ''}>${escaped(said)}</text>`;
+const line = (said: string, { x, y, size, fill, anchor }: Line): string =>
+  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="${anchor}">${escaped(said)}</text>`;
 
 const BAND = 760;
 const SLOGAN_LINES = 3;
@@ -52,11 +50,11 @@ function band(slogan: string): string {
   const lines = [...words.slice(0, SLOGAN_LINES - 1), words.slice(SLOGAN_LINES - 1).join(' ')].filter(
     (word) => word !== '',
   );
-  const size = sizeFor(lines, lines.length > 2 ? 150 : 180, INNER);
-  const step = size * 1.4;
+  const size = sizeFor(lines, lines.length > 2 ? 150 : 220, INNER);
+  const step = size * 1.35;
   const first = BAND / 2 - ((lines.length - 1) * step) / 2 + size * 0.36;
   const texts = lines.map((said, i) =>
-    line(said, { x: MIDDLE, y: first + i * step, size, fill: COLOR.onBrand, anchor: 'middle', bold: true }),
+    line(said, { x: MIDDLE, y: first + i * step, size, fill: COLOR.onBrand, anchor: 'middle' }),
   );
   return (
     `<rect width="${PAGE.width}" height="${BAND}" fill="${COLOR.brand}"/>` +
@@ -65,7 +63,7 @@ function band(slogan: string): string {
 }
 
 /** Where the code stands: ten centimetres wide, to be scanned from two steps away. */
-export const CODE = { x: 550, y: 1090, size: 1000 } as const;
+export const CODE = { x: 550, y: 1075, size: 1000 } as const;
 
 /** One page as SVG, to be drawn by draw.ts. */
 export function posterPage({ slogan, site, contact, code }: Poster): string {
@@ -81,15 +79,15 @@ export function posterPage({ slogan, site, contact, code }: Poster): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${PAGE.width} ${PAGE.height}">` +
     `<rect width="${PAGE.width}" height="${PAGE.height}" fill="#ffffff"/>${band(slogan)}` +
-    middle(INVITING, 990, 130, COLOR.text) +
+    middle(INVITING, 970, 130, COLOR.text) +
     `<image href="${picture}" x="${CODE.x}" y="${CODE.y}" width="${CODE.size}" height="${CODE.size}"/>` +
-    middle(HOW, 2240, 80, COLOR.text) +
-    middle(PROMISE, 2350, 60, COLOR.quiet) +
-    `<rect x="${MARGIN}" y="2460" width="${INNER}" height="4" fill="${COLOR.gold}"/>` +
-    foot(where, 2590, true, 72, COLOR.text) +
-    foot(site.when, 2690, true, 56, COLOR.quiet) +
-    foot(contact.office, 2590, false, 60, COLOR.text) +
-    foot(contact.phone, 2690, false, 60, COLOR.text) +
+    middle(HOW, 2225, 84, COLOR.text) +
+    PROMISES.map((said, i) => middle(said, 2345 + i * 92, 62, COLOR.quiet)).join('') +
+    `<rect x="${MARGIN}" y="2530" width="${INNER}" height="4" fill="${COLOR.gold}"/>` +
+    foot(where, 2665, true, 72, COLOR.text) +
+    foot(site.when, 2765, true, 56, COLOR.quiet) +
+    foot(contact.office, 2665, false, 60, COLOR.text) +
+    foot(contact.phone, 2765, false, 60, COLOR.text) +
     '</svg>'
   );
 }

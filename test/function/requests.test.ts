@@ -195,6 +195,8 @@ describe('a change of the campaign', () => {
   });
 
   test('is followed by everything else half a minute later', async () => {
+    // A delivery may take the instance that has the copy, and leave the next call to another one.
+    county.withoutKicks();
     await submit(as('resident'));
     await county.change({ routing: [{ id: 'all', unitId: 'unit-tax' }], revision: 2 });
     expect((await submit(as('resident'))).unit.id).toBe('unit-edu');

@@ -87,17 +87,18 @@ Page({
         return { office, setup, row: site && siteRow(site) };
       },
       ({ office, setup, row }) => {
+        const first = this.data.state !== 'ready';
         this.setData({ state: 'ready', office, row });
-        if (office) this.begin(setup);
+        if (office) this.begin(setup, first);
       },
     );
   },
   /** What was left here goes on; otherwise what is saved. */
-  begin(setup: SiteSetup | null) {
+  begin(setup: SiteSetup | null, first: boolean) {
     const kept = readKept(setup?.id ?? null);
     if (kept && !sameForm(kept.form, kept.base?.form ?? emptyForm())) {
       this.kept = kept;
-      this.setData({ left: true });
+      if (first) this.setData({ left: true });
     }
     if (!setup) this.show();
     else if (this.kept.base === null) this.take(setup);
@@ -186,7 +187,7 @@ Page({
     this.setData({ sending: true, faults: NO_FAULTS, overtaken: '', done: '' });
     try {
       const setup = await (base ? sites.save(checked.fields) : saveNew(checked.fields));
-      this.saved(setup);
+      this.saved(setup, form);
     } catch (error) {
       const current = setupIn(error);
       if (current) this.overtaken(current);
@@ -196,15 +197,22 @@ Page({
       this.setData({ sending: false });
     }
   },
-  saved(setup: SiteSetup) {
-    if (this.data.id === '') {
-      forget(null);
-      void wx.redirectTo({ url: `${HERE}?id=${setup.id}&made=1` });
-      return;
-    }
+  /** What was written while it was on its way stays, to be saved with the next tap. */
+  saved(setup: SiteSetup, sent: SiteForm) {
+    const { form } = this.kept;
+    const made = this.data.id === '';
+    if (made) forget(null);
     this.take(setup);
-    this.setData({ done: '保存了。' });
-    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+    if (!sameForm(form, sent)) {
+      this.kept = { ...this.kept, form };
+      keep(setup.id, this.kept);
+      this.show();
+    }
+    if (made) void wx.redirectTo({ url: `${HERE}?id=${setup.id}&made=1` });
+    else {
+      this.setData({ done: '保存了。' });
+      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+    }
   },
   /** It was changed meanwhile: that is told, and what stands here stays, to be saved on top of it. */
   overtaken(setup: SiteSetup) {

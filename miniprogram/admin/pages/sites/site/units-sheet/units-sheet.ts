@@ -32,7 +32,9 @@ Component({
       this.setData({ state: 'loading' });
       try {
         const { items } = await directory.units({});
-        this.setData({ state: 'ready', units: items.map(({ id, name }) => ({ id, name })) });
+        // One that was chosen may be no unit any more.
+        const ids = this.data.ids.filter((id) => items.some((unit) => unit.id === id));
+        this.setData({ state: 'ready', units: items.map(({ id, name }) => ({ id, name })), ids });
         this.show();
       } catch (error) {
         this.setData({ state: 'error', problem: messageOf(error) });

@@ -8,7 +8,7 @@ export interface Group {
   people: Person[];
 }
 
-export interface Person {
+interface Person {
   id: string;
   name: string;
   /** The one who looks. */

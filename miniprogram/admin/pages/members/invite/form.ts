@@ -13,7 +13,7 @@ export interface InviteForm {
 }
 
 export const NO_FAULTS = { role: '', unit: '', uses: '', form: '' };
-export type Faults = typeof NO_FAULTS;
+type Faults = typeof NO_FAULTS;
 
 export const DAYS = [
   { days: 1, label: '1 天' },

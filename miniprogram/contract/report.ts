@@ -6,7 +6,7 @@ import type { Status } from './vocabulary';
 export const FORMS_PER_FILE = 200;
 
 /** Pages of one file of posters. */
-export const POSTERS_PER_FILE = 8;
+export const POSTERS_PER_FILE = 6;
 export const POSTER_FORMATS = ['pdf', 'png'] as const;
 
 /** A file that was made, to be opened on the phone. */

@@ -37,7 +37,7 @@ export async function removeMember(call: StaffCall<ParsedOf<Contract>>): Promise
  */
 async function removeFromOffice(whom: MemberDoc, at: Date): Promise<void> {
   if (firstOfficeOpenids().includes(whom.openid)) {
-    throw precondition('这位是部署时设定的第一批人员（OFFICE_OPENIDS），请先在云环境里改设置，再来移出');
+    throw precondition('这位是系统装好时就定下的负责人，要请装系统的人先改设置，才能移出');
   }
   await members.announceLeaving(whom._id, at);
   const since = new Date(at.getTime() - LEAVING_MS);

@@ -157,7 +157,7 @@ test.each([
   // One of the first people, whom the deployment names.
   await office.tap('移出演示创城办');
   await office.page.locator('.wx-modal-confirm').click();
-  await office.see('这位是部署时设定的第一批人员');
+  await office.see('这位是系统装好时就定下的负责人');
   await look(office, 'office');
   await office.tap('选一个单位');
   await office.fill('找单位', '教育');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readPages } from './build/app-files';
+import { buildUnlessBuilt } from './build/built';
 import { startCloud, type DatabaseDeclaration, type LocalCloud } from './cloud';
 import { readOptions, UsageError, type StartOptions } from './options';
 import { findRoot } from './root';
@@ -14,7 +15,7 @@ import { buildAll, watchSources } from './watch';
 async function main(): Promise<void> {
   const root = findRoot();
   const options = readOptions(process.argv.slice(2), process.env, root);
-  await buildAll(root);
+  await buildUnlessBuilt(root, () => buildAll(root));
   const cloud = await start(root, options);
   if (await seedOnce(cloud, options.dataDir, options.empty, seedDemo)) console.log('已放入演示数据（全部为虚构）。');
   const stopWatching = watchSources(root, () => cloud.reload());

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { startCloud, type DatabaseDeclaration, type Fixture, type LocalCloud } from '../../../local/cloud';
+import type { Fixture, LocalCloud } from '../../../local/cloud';
 import type { Envelope, ExportView, Question } from '../../../miniprogram/contract';
 import { CAMPAIGN_ID, county, TUESDAY } from '../../support/fixture';
 import type { Figure } from '../support/figures';
+import { startHere } from '../support/here';
 
 const ANSWERS = 50_000;
 const BOX = 500;
@@ -14,22 +13,7 @@ const LIMIT_MB = 256;
 
 /** Time and memory of the spreadsheet with all answers, by name and anonymous. */
 export async function exporting(root: string): Promise<Figure[]> {
-  const cloud = await startCloud({
-    functionsDir: path.join(root, 'dist/cloudfunctions'),
-    declaration: JSON.parse(
-      readFileSync(path.join(root, 'cloudfunctions/database.json'), 'utf8'),
-    ) as DatabaseDeclaration,
-    dataDir: null,
-    port: 0,
-    requireIndexes: true,
-    quiet: true,
-    templates: {},
-    variables: {
-      CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
-      ID_SECRET: 'bench',
-      OFFICE_OPENIDS: OFFICE,
-    },
-  });
+  const cloud = await startHere(root);
   try {
     const figures: Figure[] = [];
     for (const anonymous of [false, true]) {

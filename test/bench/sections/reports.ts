@@ -1,8 +1,7 @@
-import { startCloud, type DatabaseDeclaration, type Fixture, type LocalCloud } from '../../../local/cloud';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import type { Fixture, LocalCloud } from '../../../local/cloud';
 import { CAMPAIGN_ID, county, TUESDAY } from '../../support/fixture';
 import type { Figure } from '../support/figures';
+import { startHere } from '../support/here';
 
 const GROUP = 'A set of 2,000 forms (200 a file), in one process with the local cloud';
 const FORMS = 2000;
@@ -14,22 +13,7 @@ const LIMIT_MB = 256;
 
 /** Time and memory of forms, ledger and handing in. */
 export async function reports(root: string): Promise<Figure[]> {
-  const cloud = await startCloud({
-    functionsDir: path.join(root, 'dist/cloudfunctions'),
-    declaration: JSON.parse(
-      readFileSync(path.join(root, 'cloudfunctions/database.json'), 'utf8'),
-    ) as DatabaseDeclaration,
-    dataDir: null,
-    port: 0,
-    requireIndexes: true,
-    quiet: true,
-    templates: {},
-    variables: {
-      CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
-      ID_SECRET: 'bench',
-      OFFICE_OPENIDS: 'demo-office',
-    },
-  });
+  const cloud = await startHere(root);
   try {
     await cloud.reset(county({}, aSet()));
     cloud.clock.set(TUESDAY);

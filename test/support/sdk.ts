@@ -9,7 +9,10 @@ const load = createRequire(__filename);
  * The unmodified SDKs as an administrator's script would use them, pointed at a local cloud: what they may do, an openid
  * has no say in. Conformance tests drive the cloud through them.
  */
-export function adminSdk(cloud: LocalCloud): { wx: typeof WxServerSdk; node: ReturnType<typeof tcb.init> } {
+export function adminSdk(cloud: Pick<LocalCloud, 'url' | 'env'>): {
+  wx: typeof WxServerSdk;
+  node: ReturnType<typeof tcb.init>;
+} {
   // Without these the SDK asks a metadata host, twice per request.
   Object.assign(process.env, {
     TENCENTCLOUD_RUNENV: 'SCF',

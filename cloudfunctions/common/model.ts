@@ -49,6 +49,8 @@ export interface CampaignDoc {
   /** Texts to begin an answer with. */
   replyTemplates: ReplyTemplate[];
   privacy: { version: string; text: string };
+  /** By this day names, phones and pictures of people are erased. Missing: see `eraseDay` (common/erase-day.ts). */
+  eraseOn?: string;
   contact: { office: string; phone: string };
   messageTemplates: { reply: string; assigned: string };
   demo: boolean;

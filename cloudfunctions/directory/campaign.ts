@@ -10,6 +10,7 @@ import {
 import { nearestAssigned } from '../common/assignments';
 import { audit } from '../common/audit';
 import { dayOf } from '../common/clock';
+import { eraseDay } from '../common/erase-day';
 import type { StaffCall } from '../common/endpoint';
 import { changeHash } from '../common/ids';
 import type { CampaignDoc } from '../common/model';
@@ -169,6 +170,7 @@ function view(reference: Reference, at: Date): CampaignSetup {
       rateLimits,
       replyTemplates,
       privacyText: campaign.privacy.text,
+      eraseOn: eraseDay(campaign),
       contact,
       messageTemplates,
     },

@@ -6,6 +6,7 @@ import type {
   SiteView,
   UnitView,
 } from '../../miniprogram/contract';
+import { eraseDay } from '../common/erase-day';
 import { activeOf } from '../common/identity';
 import type { CampaignDoc, DistrictDoc, MemberDoc, SiteDoc, UnitDoc } from '../common/model';
 import type { Reference } from '../common/reference';
@@ -26,6 +27,7 @@ export function campaignView(doc: CampaignDoc): CampaignView {
     categories,
     serviceLimits,
     privacy,
+    eraseOn: eraseDay(doc),
     contact,
     messageTemplates,
     demo,

@@ -1,8 +1,9 @@
+import type { MilestoneId } from '../../miniprogram/contract';
 import { dayOf } from '../common/clock';
 import type { CampaignDoc } from '../common/model';
 
 /** The campaign's milestone for handing in the forms (notice, 六、相关要求 (1)). */
-const MILESTONE = 'forms';
+const MILESTONE: MilestoneId = 'forms';
 const DAY_MS = 24 * 3_600_000;
 
 type Campaign = Pick<CampaignDoc, 'milestones'>;

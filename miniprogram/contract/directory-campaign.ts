@@ -66,73 +66,81 @@ const period = v.pipe(
   v.check(({ start, end }) => start <= end, '结束日期不能早于开始日期'),
 );
 
-const settings = fields(
-  {
-    county: text('县区名称', 2, 20),
-    title: text('活动名称', 2, 40),
-    theme: text('主题', 0, 60),
-    /** Of the numbers for people: `ZQ`. */
-    numberPrefix: v.pipe(v.string('请填写编号前缀'), v.regex(/^[A-Z]{1,4}$/, '编号前缀是 1 到 4 个大写字母')),
-    period,
-    milestones: v.pipe(
-      list(fields({ id, title: text('节点名称', 1, 40), date: day }, '时间节点的格式不对'), '时间节点', 20),
-      distinct(({ id: key }) => key, '有两个时间节点的编号相同'),
-    ),
-    aspects: v.pipe(
-      list(
-        fields(
-          { id: v.picklist(ASPECTS, '没有这个方面'), label: text('方面名称', 1, 10), hint: text('方面说明', 0, 100) },
-          '方面的格式不对',
+const settings = v.pipe(
+  fields(
+    {
+      county: text('县区名称', 2, 20),
+      title: text('活动名称', 2, 40),
+      theme: text('主题', 0, 60),
+      /** Of the numbers for people: `ZQ`. */
+      numberPrefix: v.pipe(v.string('请填写编号前缀'), v.regex(/^[A-Z]{1,4}$/, '编号前缀是 1 到 4 个大写字母')),
+      period,
+      milestones: v.pipe(
+        list(fields({ id, title: text('节点名称', 1, 40), date: day }, '时间节点的格式不对'), '时间节点', 20),
+        distinct(({ id: key }) => key, '有两个时间节点的编号相同'),
+      ),
+      aspects: v.pipe(
+        list(
+          fields(
+            { id: v.picklist(ASPECTS, '没有这个方面'), label: text('方面名称', 1, 10), hint: text('方面说明', 0, 100) },
+            '方面的格式不对',
+          ),
+          '方面',
+          ASPECTS.length,
         ),
-        '方面',
-        ASPECTS.length,
+        v.minLength(1, '至少要有一个方面'),
+        distinct(({ id: key }) => key, '同一个方面写了两次'),
       ),
-      v.minLength(1, '至少要有一个方面'),
-      distinct(({ id: key }) => key, '同一个方面写了两次'),
-    ),
-    categories: v.pipe(
-      list(fields({ id, label: text('类别名称', 1, 10) }, '类别的格式不对'), '类别', 40),
-      v.minLength(1, '至少要有一个类别'),
-      distinct(({ id: key }) => key, '有两个类别的编号相同'),
-      distinct(({ label }) => label, '有两个类别同名'),
-    ),
-    routing: rules,
-    serviceLimits: limits,
-    rateLimits: fields(
-      { perHour: whole('每小时件数', 1, 100), perDay: whole('每天件数', 1, 500) },
-      '提交次数限制的格式不对',
-    ),
-    replyTemplates: list(
-      fields(
+      categories: v.pipe(
+        list(fields({ id, label: text('类别名称', 1, 10) }, '类别的格式不对'), '类别', 40),
+        v.minLength(1, '至少要有一个类别'),
+        distinct(({ id: key }) => key, '有两个类别的编号相同'),
+        distinct(({ label }) => label, '有两个类别同名'),
+      ),
+      routing: rules,
+      serviceLimits: limits,
+      rateLimits: fields(
+        { perHour: whole('每小时件数', 1, 100), perDay: whole('每天件数', 1, 500) },
+        '提交次数限制的格式不对',
+      ),
+      replyTemplates: list(
+        fields(
+          {
+            id,
+            action: v.picklist(REPLY_ACTIONS, '没有这种答复'),
+            category: v.nullable(id),
+            text: text('答复模板', 1, 500),
+          },
+          '答复模板的格式不对',
+        ),
+        '答复模板',
+        200,
+      ),
+      privacyText: text('隐私说明', 20, 5000),
+      /** By this day names, phones and pictures of people are erased (spec: product, Rules that hold everywhere). */
+      eraseOn: day,
+      contact: fields(
         {
-          id,
-          action: v.picklist(REPLY_ACTIONS, '没有这种答复'),
-          category: v.nullable(id),
-          text: text('答复模板', 1, 500),
+          office: text('办公室名称', 2, 30),
+          phone: v.pipe(v.string('请填写联系电话'), v.regex(/^[\d-]{5,20}$/, '联系电话只能是数字和短横')),
         },
-        '答复模板的格式不对',
+        '请填写联系方式',
       ),
-      '答复模板',
-      200,
-    ),
-    privacyText: text('隐私说明', 20, 5000),
-    contact: fields(
-      {
-        office: text('办公室名称', 2, 30),
-        phone: v.pipe(v.string('请填写联系电话'), v.regex(/^[\d-]{5,20}$/, '联系电话只能是数字和短横')),
-      },
-      '请填写联系方式',
-    ),
-    /** Template ids of the platform; empty as long as there are none. */
-    messageTemplates: fields(
-      {
-        reply: v.pipe(v.string('消息模板编号不对'), v.regex(/^[\w-]{0,64}$/, '消息模板编号不对')),
-        assigned: v.pipe(v.string('消息模板编号不对'), v.regex(/^[\w-]{0,64}$/, '消息模板编号不对')),
-      },
-      '消息模板的格式不对',
-    ),
-  },
-  '活动设置的格式不对',
+      /** Template ids of the platform; empty as long as there are none. */
+      messageTemplates: fields(
+        {
+          reply: v.pipe(v.string('消息模板编号不对'), v.regex(/^[\w-]{0,64}$/, '消息模板编号不对')),
+          assigned: v.pipe(v.string('消息模板编号不对'), v.regex(/^[\w-]{0,64}$/, '消息模板编号不对')),
+        },
+        '消息模板的格式不对',
+      ),
+    },
+    '活动设置的格式不对',
+  ),
+  v.forward(
+    v.check(({ period: { end }, eraseOn }) => eraseOn > end, '删除个人信息的日期要在活动结束之后'),
+    ['eraseOn'],
+  ),
 );
 export type CampaignSettings = v.InferOutput<typeof settings>;
 export type RoutingRule = v.InferOutput<typeof rule>;

@@ -53,6 +53,8 @@ export interface CampaignView {
   /** Working days. */
   serviceLimits: ServiceLimits;
   privacy: { version: string; text: string };
+  /** By this day names, phones and pictures of people are erased. */
+  eraseOn: string;
   contact: { office: string; phone: string };
   /** Template ids of the subscription messages, to be asked for at a tap. */
   messageTemplates: { reply: string; assigned: string };

@@ -111,6 +111,13 @@ export const ROUTED_BY_LABELS: Record<RoutedBy, string> = {
   office: '由县创城办分派',
 };
 
+/**
+ * Milestones that mean something to the software; others are only shown (seed, 五、实施步骤; 六、相关要求): the last day for a
+ * unit's 启动仪式, the day of publicity, the last day of visiting, the last day for handing in the forms.
+ */
+export const MILESTONES = ['kick-off', 'publicity-day', 'visits', 'forms'] as const;
+export type MilestoneId = (typeof MILESTONES)[number];
+
 export const CAMPAIGN_STATUSES = ['draft', 'active', 'closed', 'archived'] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 

@@ -111,6 +111,7 @@ describe('the campaign in words', () => {
       closeDays: 5,
       callDays: 3,
     },
+    eraseOn: '2018-02-28',
     privacy: { version: '1', text: '' },
     contact: { office: '演示办公室', phone: '' },
     messageTemplates: { reply: 'r', assigned: 'a' },

@@ -108,6 +108,7 @@ describe('settings', () => {
     ['period', { start: '2017-08-31', end: '2017-08-15' }, 'settings.period'],
     ['serviceLimits', { ...SETTINGS.serviceLimits, answerDays: 16 }, 'settings.serviceLimits'],
     ['categories', [SETTINGS.categories[0], SETTINGS.categories[0]], 'settings.categories'],
+    ['eraseOn', '2017-08-31', 'settings.eraseOn'],
     ['numberPrefix', '枣强', 'settings.numberPrefix'],
     ['privacyText', '短', 'settings.privacyText'],
     [

@@ -26,6 +26,7 @@ export const SETTINGS: CampaignSettings = {
   rateLimits: { perHour: 10, perDay: 30 },
   replyTemplates: [],
   privacyText: '姓名和电话愿意写才写，只用来答复您；活动结束以后统一删除。',
+  eraseOn: '2018-02-28',
   contact: { office: '测试县创城办', phone: '0000-0000000' },
   messageTemplates: { reply: '', assigned: '' },
 };

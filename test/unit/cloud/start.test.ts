@@ -76,9 +76,9 @@ async function post(
 
 /** What is written by people or by the seed, and by no timer: deliveries and roll-ups go on meanwhile. */
 async function documents(url: string): Promise<Record<string, number>> {
-  const db = adminSdk({ url, env: ENV_ID }).wx.database();
+  const db = adminSdk({ url, env: ENV_ID }).node.database();
   const counts = ['campaigns', 'districts', 'members', 'suggestions', 'problems', 'visits', 'questionnaires'].map(
-    async (name) => [name, (await db.collection(name).count()).total] as const,
+    async (name) => [name, ((await db.collection(name).count()) as { total: number }).total] as const,
   );
   return Object.fromEntries(await Promise.all(counts));
 }

@@ -7,7 +7,7 @@ import { activeMembership, chooseMembership, isStaff, loadHome } from '../../ser
 import * as suggestions from '../../services/suggestion';
 import { isLargeText, rootFontSize, setLargeText } from '../../services/text-size';
 import { suggestionRow, type SuggestionRow } from './suggestion-entry/row';
-import { workplacesOf, type Workplace } from './workplaces';
+import { workgroupsOf, type Workgroup } from './workplaces';
 
 interface Role {
   id: string;
@@ -33,7 +33,7 @@ Page({
     /** Of the active role. */
     hasQueue: false,
     /** Further pages of the active role. */
-    workplaces: [] as readonly Workplace[],
+    workgroups: [] as Workgroup[],
     /** In its queue, to be taken on. */
     waiting: 0,
     unread: 0,
@@ -73,7 +73,7 @@ Page({
     this.setData({
       roles,
       hasQueue: roles.some(({ active, staff }) => active && staff),
-      workplaces: workplacesOf(activeMembership(memberships)?.role ?? null),
+      workgroups: workgroupsOf(activeMembership(memberships)?.role ?? null),
     });
   },
   async onRole(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {

@@ -13,7 +13,7 @@ import type {
   SuggestionSummary,
   UnitSupervision,
 } from '../../../miniprogram/contract/index';
-import { workplacesOf } from '../../../miniprogram/pages/mine/workplaces';
+import { workgroupsOf, workplacesOf } from '../../../miniprogram/pages/mine/workplaces';
 
 const EDU = { id: 'unit-edu', name: '县教育局' };
 const TAX = { id: 'unit-tax', name: '县税务局' };
@@ -254,4 +254,17 @@ test('each role finds its own pages', () => {
   expect(labels('cadre')).toContain('覆盖率');
   expect(labels('cadre')).not.toContain('征询表与台账');
   for (const role of ['resident', null] as const) expect(labels(role)).toEqual([]);
+});
+
+test('pages for work stand in groups: each page in one, with a heading where there is more than one group', () => {
+  for (const role of ['office', 'unitAdmin', 'cadre', 'editor'] as const) {
+    const groups = workgroupsOf(role);
+    const pages = (places: readonly { page: string }[]) => places.map(({ page }) => page).sort();
+    expect(pages(groups.flatMap(({ places }) => places))).toEqual(pages(workplacesOf(role)));
+    const headings = groups.map(({ heading }) => heading);
+    expect(headings.every((heading) => (heading === '') === (groups.length === 1))).toBe(true);
+    expect(workplacesOf(role).filter(({ label }) => headings.includes(label))).toEqual([]);
+  }
+  expect(workgroupsOf('office').map(({ heading }) => heading)).toEqual(expect.arrayContaining(['办理', '设置']));
+  expect(workgroupsOf('resident')).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { changeHash, documentId, personHash } from '../../common/ids';
 import { notFound, precondition } from '../../common/problems';
 import { requireReference, type Reference } from '../../common/reference';
 import { keep } from '../../report/files';
+import { NOTHING } from '../../report/stepwise/stream';
 import { headOf } from '../answer';
 import type { Head } from '../store';
 import { presentNumber } from '../times';
@@ -41,27 +42,20 @@ export async function exportAnswers(call: Call): Promise<ExportView> {
   const mark = changeHash(openid, 'questionnaire.export', input.requestId);
   if (doc.done < doc.total && !doc.requestIds.includes(mark) && performance.now() - began < BEGIN_MS) {
     const { step } = await import('./step');
-    doc = await settled(doc, mark, await step(doc, head, reference, at, began + ROWS_MS));
+    doc = await store.jobs.advance(doc, mark, await step(doc, head, reference, at, began + ROWS_MS));
   }
   if (doc.done >= doc.total && doc.fileId === null && performance.now() - began < FINISH_MS) {
     const { finished } = await import('./finish');
     const fileId = await keep('answers.xlsx', await finished(doc, head, at), at, null);
-    doc = await settled(doc, mark, { fileId });
+    doc = await store.jobs.advance(doc, mark, { fileId });
   }
   return viewOf(doc);
-}
-
-/** Of those who have made the same step at once, the first one's counts. */
-async function settled(doc: ExportDoc, mark: string, to: Partial<ExportDoc>): Promise<ExportDoc> {
-  const present = (await store.advance(doc, mark, to)) ?? (await store.find(doc._id));
-  if (!present) throw new Error('an export is gone');
-  return present;
 }
 
 async function begun(call: Call, head: Head, reference: Reference): Promise<ExportDoc> {
   const { input, openid, at } = call;
   const _id = documentId(openid, `questionnaire.export:${input.requestId}`);
-  const earlier = await store.find(_id);
+  const earlier = await store.jobs.find(_id);
   if (earlier) return requireSame(earlier, call, head);
   await audit(call, 'questionnaire.export', head._id, ['answers'], input.requestId);
   const ids = head.anonymous ? await store.paperIds(head._id) : await store.namedIds(head._id);
@@ -84,14 +78,12 @@ async function begun(call: Call, head: Head, reference: Reference): Promise<Expo
     version: 1,
     requestIds: [],
   };
-  if (await store.begin(doc)) return doc;
-  return requireSame(await store.find(_id), call, head);
+  if (await store.jobs.begin(doc)) return doc;
+  return requireSame(await store.jobs.find(_id), call, head);
 }
 
-const NOTHING = { crc: 0, size: 0 };
-
 const goingOn = async (call: Call, head: Head): Promise<ExportDoc> =>
-  requireSame(await store.find(call.input.exportId ?? ''), call, head);
+  requireSame(await store.jobs.find(call.input.exportId ?? ''), call, head);
 
 function requireSame(doc: ExportDoc | null, { openid }: Call, head: Head): ExportDoc {
   if (doc?.questionnaireId !== head._id || doc.person !== personHash(openid)) throw notFound('这次导出');

@@ -6,14 +6,14 @@ import type { Reference } from '../../common/reference';
 import { bareRowXml, headerXml, rowXml } from '../../report/office/cells';
 import { sheetFrame, stringsHead } from '../../report/office/workbook';
 import { DECLARATION } from '../../report/office/xml';
-import { keep } from '../../report/files';
+import { keepPiece } from '../../report/stepwise/pieces';
+import { Stream, StringStream } from '../../report/stepwise/stream';
 import type { Head } from '../store';
 import { codedColumns, readableColumns } from './columns';
-import { STREAMS, type ExportDoc } from './model';
+import type { ExportDoc } from './model';
 import { questionsOf } from './questions';
 import { rowsOf } from './rows';
 import { shapesOf } from './shapes';
-import { Stream, StringStream } from './stream';
 
 /**
  * Writes the next answers down, as a file of its own that the last call puts together with the others. Nothing else has
@@ -53,14 +53,6 @@ export async function step(
     done = upTo;
     if (performance.now() > until) break;
   }
-  const finished = STREAMS.map((name) => [name, streams[name].finish()] as const);
-  const bytes = Buffer.concat(finished.map(([, stream]) => stream.bytes));
-  const fileId = await keep('answers.part', bytes, at, null);
-  const lengths = Object.fromEntries(finished.map(([name, stream]) => [name, stream.bytes.length]));
-  return {
-    done,
-    parts: [...doc.parts, { fileId, lengths: lengths as ExportDoc['parts'][number]['lengths'] }],
-    streams: Object.fromEntries(finished.map(([name, { written }]) => [name, written])) as ExportDoc['streams'],
-    texts: strings.count,
-  };
+  const { piece, written } = await keepPiece(streams, 'answers.part', at);
+  return { done, parts: [...doc.parts, piece], streams: written, texts: strings.count };
 }

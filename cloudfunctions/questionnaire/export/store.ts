@@ -1,37 +1,12 @@
-import { collection, command as _, isDuplicate, replaced } from '../../common/cloud';
+import { collection, command as _ } from '../../common/cloud';
+import { jobsIn } from '../../common/job-store';
 import type { AnswerDoc, BoxDoc } from '../model';
 import type { ExportDoc } from './model';
 
-const exports_ = collection<ExportDoc>('questionnaireExports');
+export const jobs = jobsIn<ExportDoc>('questionnaireExports');
+
 const answers = collection<AnswerDoc>('answers');
 const boxes = collection<{ n: number; ballots: { id: string }[] } & Pick<BoxDoc, '_id'>>('answerBoxes');
-
-export const find = (id: string): Promise<ExportDoc | null> => exports_.one({ _id: id });
-
-/** @returns false when the same request has begun it before */
-export async function begin(doc: ExportDoc): Promise<boolean> {
-  try {
-    await exports_.add(doc);
-    return true;
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return false;
-  }
-}
-
-/** More calls than this no export needs. */
-const REMEMBERED = 1000;
-
-/**
- * One step, once.
- * @param mark of the request
- * @returns the export after it; null when somebody else was first
- */
-export const advance = (doc: ExportDoc, mark: string, to: Partial<ExportDoc>): Promise<ExportDoc | null> =>
-  exports_.updateAndReturn(
-    { _id: doc._id, version: doc.version },
-    { ...replaced(to), version: _.inc(1), requestIds: _.push({ each: [mark], slice: -REMEMBERED }) },
-  );
 
 /** Documents at once, as the platform. */
 const READ = 1000;

@@ -1,5 +1,13 @@
 import { constants, deflateRawSync } from 'node:zlib';
-import { stringXml, type Strings } from '../../report/office/cells';
+import { stringXml, type Strings } from '../office/cells';
+
+/** Of a stream, before it was compressed. */
+export interface Written {
+  crc: number;
+  size: number;
+}
+
+export const NOTHING: Written = { crc: 0, size: 0 };
 
 /**
  * A text that is compressed piece by piece, in different calls. Each piece ends where a byte ends and remembers nothing of
@@ -11,7 +19,7 @@ export class Stream {
   private readonly pieces: Buffer[] = [];
 
   /** @param written what was written by the calls before */
-  constructor(private written: { crc: number; size: number }) {}
+  constructor(private written: Written) {}
 
   add(text: string): void {
     this.waiting.push(text);
@@ -20,7 +28,7 @@ export class Stream {
   }
 
   /** What was added, compressed, and what was written until now. */
-  finish(): { bytes: Buffer; written: { crc: number; size: number } } {
+  finish(): { bytes: Buffer; written: Written } {
     this.flush();
     return { bytes: Buffer.concat(this.pieces), written: this.written };
   }
@@ -50,7 +58,7 @@ export class StringStream extends Stream implements Strings {
 
   /** @param count so many there are already */
   constructor(
-    written: { crc: number; size: number },
+    written: Written,
     public count: number,
   ) {
     super(written);

@@ -29,7 +29,7 @@ const FIRST = 'campaign-1';
 
 export async function campaignSetup(call: Input<'campaign.settings'>): Promise<CampaignSetup | null> {
   const reference = await refreshedReference();
-  return reference && view(reference, call.at);
+  return reference && (await view(reference, call.at));
 }
 
 /**
@@ -42,7 +42,7 @@ export async function saveCampaign(call: Input<'campaign.save'>): Promise<Campai
   await settingUp(call, 'directory.campaign.save', async ({ reference, holder, mark }) => {
     const { campaign } = reference;
     if (campaign.requestIds?.includes(mark)) return;
-    if (input.version !== versionOf(campaign)) throw aborted(view(reference, at));
+    if (input.version !== versionOf(campaign)) throw aborted(await view(reference, at));
     await requireRules(input.settings.routing, input.settings.categories, reference, 'settings.routing');
     requireKept(input.settings, campaign);
     const wanted = stored(input.settings, campaign, at);
@@ -73,7 +73,7 @@ async function begin(call: Input<'campaign.save'>): Promise<CampaignSetup> {
     changing: null,
   });
   const present = await latestReference();
-  if (!created && !present.campaign.requestIds?.includes(mark)) throw aborted(view(present, at));
+  if (!created && !present.campaign.requestIds?.includes(mark)) throw aborted(await view(present, at));
   return view(present, at);
 }
 
@@ -83,7 +83,7 @@ export async function setStatus(call: Input<'campaign.setStatus'>): Promise<Camp
   await settingUp(call, 'directory.campaign.setStatus', async ({ reference, holder, mark }) => {
     const { campaign } = reference;
     if (campaign.requestIds?.includes(mark)) return;
-    if (input.version !== versionOf(campaign)) throw aborted(view(reference, at));
+    if (input.version !== versionOf(campaign)) throw aborted(await view(reference, at));
     if (!CAMPAIGN_STEPS[campaign.status].includes(input.status)) {
       const [from, to] = [CAMPAIGN_STATUS_LABELS[campaign.status], CAMPAIGN_STATUS_LABELS[input.status]];
       throw precondition(from === to ? `活动本来就是“${to}”` : `活动${from}，不能直接变成“${to}”`);
@@ -144,7 +144,7 @@ const ruleOf = ({ id, category, districtId, unitId }: CampaignSettings['routing'
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function view(reference: Reference, at: Date): CampaignSetup {
+async function view(reference: Reference, at: Date): Promise<CampaignSetup> {
   const { campaign } = reference;
   const { county, title, theme, numberPrefix, period, milestones, aspects, categories, routing } = campaign;
   const { serviceLimits, rateLimits, replyTemplates, contact, messageTemplates } = campaign;
@@ -156,6 +156,7 @@ function view(reference: Reference, at: Date): CampaignSetup {
     version: versionOf(campaign),
     privacyVersion: campaign.privacy.version,
     demo: campaign.demo,
+    names: await namesIn(routing, reference),
     settings: {
       county,
       title,
@@ -174,5 +175,13 @@ function view(reference: Reference, at: Date): CampaignSetup {
       contact,
       messageTemplates,
     },
+  };
+}
+
+async function namesIn(routing: CampaignDoc['routing'], reference: Reference): Promise<CampaignSetup['names']> {
+  const districts = await reference.districtsOf(routing.flatMap(({ districtId }) => districtId ?? []));
+  return {
+    districts: Object.fromEntries([...districts].map(([id, district]) => [id, reference.districtName(district)])),
+    units: Object.fromEntries(routing.map(({ unitId }) => [unitId, reference.unitName(unitId)])),
   };
 }

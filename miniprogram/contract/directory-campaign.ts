@@ -157,6 +157,8 @@ export interface CampaignSetup {
   privacyVersion: string;
   demo: boolean;
   settings: CampaignSettings;
+  /** What the routing rules name, by id: 枣强镇 · 康成社区, 县城管局. */
+  names: { districts: Record<string, string>; units: Record<string, string> };
 }
 
 /** Where a suggestion would go. */

@@ -70,10 +70,19 @@ describe('settings', () => {
     // An instance that has a copy.
     await submit(as('resident'));
     const requestId = nextRequest();
-    const changed = { ...settings, title: '新的名称', contact: { office: '新办公室', phone: '8000001' } };
+    const changed = {
+      ...settings,
+      title: '新的名称',
+      contact: { office: '新办公室', phone: '8000001' },
+      routing: [...settings.routing, { id: 'rule-here', districtId: 'kc-1', unitId: 'unit-tax' }],
+    };
     const answer = await save(changed, 1, requestId);
     expect(answer).toMatchObject({ ok: true, data: { version: 2, settings: changed } });
     expect(await save(changed, 1, requestId)).toEqual(answer);
+    expect((await setup()).names).toEqual({
+      districts: { 'kc-1': '城关镇 · 东社区 · 康成小区 · 1号楼' },
+      units: { 'unit-housing': '县住建局', 'unit-tax': '县税务局' },
+    });
     expect(await save(settings, 1)).toMatchObject({ ok: false, error: { code: 'ABORTED', current: { version: 2 } } });
     expect((await as('resident').ok('directory', 'home')).campaign?.title).toBe('新的名称');
     expect(campaigns()).toMatchObject([{ changing: null, current: true, demo: true }]);

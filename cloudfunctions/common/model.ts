@@ -67,10 +67,17 @@ export interface CampaignDoc {
   districtSet?: string;
   /** Optimistic lock of the districts; missing: 1. */
   districtsVersion?: number;
-  /** Sets that count no more, or not yet, and since when: cleared away once nobody can still be reading them. */
-  spareSets?: { set: string; at: Date }[];
+  /** The set of units and assignments that counts, in the same way. Missing: the campaign's id. */
+  unitSet?: string;
+  /**
+   * Sets that count no more, or not yet, and since when: cleared away once nobody can still be reading them. `of`: what is
+   * in it; missing: districts.
+   */
+  spareSets?: { set: string; at: Date; of?: 'units' }[];
   /** The last import: its repeat is told the same. */
   lastImport?: { mark: string; added: number; changed: number; removed: number; unchanged: number };
+  /** The same, of units. */
+  lastUnitImport?: { mark: string; added: number; changed: number; unchanged: number };
   /** When households were changed last: doors are counted anew until well after that. Null when that is done. */
   householdsChangedAt?: Date | null;
 }
@@ -104,6 +111,11 @@ export interface UnitDoc {
   version?: number;
   /** The last changes, newest last, as hashes of caller, action and request id. */
   requestIds?: string[];
+  /**
+   * What it is responsible for from now on, while its assignments are being brought into line with it: it counts instead of
+   * them, so that nobody sees half of a change, however it ends.
+   */
+  assigning?: string[] | null;
 }
 
 export interface AssignmentDoc {
@@ -154,7 +166,7 @@ export type Encrypted = string;
  * looked at, `card` a card for the unit, `call` somebody for the office's call list, `join` suggestions to be taken into
  * a problem or out of it, `follow` a problem's answer for all that are in it.
  */
-export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck' | 'card' | 'call' | 'join' | 'follow';
+export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck' | 'card' | 'call' | 'join' | 'follow' | 'recount';
 
 /** Which of the campaign's message templates. */
 export type TemplateName = 'reply' | 'assigned';
@@ -180,10 +192,11 @@ export type Work =
   | { card: Card }
   | { join: string[]; by: StoredTimelineEntry['by']; key: string }
   | { part: string[]; by: StoredTimelineEntry['by']; key: string }
-  | { follow: string };
+  | { follow: string }
+  | { recount: true };
 
 /** Collections whose documents owe something. */
-export type Carrier = 'suggestions' | 'problems' | 'digests' | 'answerTexts';
+export type Carrier = 'suggestions' | 'problems' | 'digests' | 'answerTexts' | 'reminders';
 
 /** Something that a change owes: written with the change, delivered by `dispatch`. */
 export interface OutboxEntry {
@@ -302,6 +315,10 @@ export interface SuggestionDoc extends Owing, Timed {
   rating: { rating: Rating; note: string | null; at: Date } | null;
   /** Since when a resident's words in the timeline wait for a look by the office; null when none do. */
   heldSince?: Date | null;
+  /** What everybody may read of it and of its answer, as the unit has put it; null or missing: nothing. */
+  excerpt?: { said: string; answer: string } | null;
+  /** Since when; null or missing: not at all. */
+  publicAt?: Date | null;
   /** The problem that it is, or was, solved with. */
   problemId: string | null;
   /** While it is merged: what to go back to when it is taken out again. */
@@ -324,6 +341,12 @@ export interface SuggestionDoc extends Owing, Timed {
   inputHash: string;
   /** Changes made so far, newest last, as hashes of caller, action and request id: a repeat is recognised by them. */
   requestIds: string[];
+  /** Whether it is to be counted (suggestion/figures): missing: it never was. */
+  toCount?: boolean;
+  /** Grows with each change for which it is to be counted anew. Missing: 0. */
+  touched?: number;
+  /** What it is counted as, under which keys in which nodes, and by which batch. Missing: in none. */
+  counted?: { seq: number; nodes: `${'d' | 'u' | 's'}:${string}`[]; keys: string[] } | null;
 }
 
 /** 问题: suggestions that are solved together. */
@@ -550,16 +573,22 @@ export interface ReportFileDoc {
 export interface AuditDoc {
   _id: string;
   at: Date;
-  /** Hash of the openid. */
+  /** Hash of the openid; empty where nobody is to be known: what happens by itself, and who has had their data erased. */
   person: string;
-  role: Role;
+  role: Role | 'system';
   memberId: string | null;
   unitId: string | null;
+  /** What `action` begins with: the office looks for it by this. */
+  group?: string;
   /** `suggestion.revealContact` … */
   action: string;
   target: string;
+  /** How people call the target: a number, a title. Never a person. */
+  label?: string | null;
   /** Names of the fields, never their values. */
   fields: string[];
+  /** How many of each, where that is what there is to say. */
+  counts?: Record<string, number>;
 }
 
 /** Recent submissions of one person, newest first: the rate limit is one conditional update on it. */

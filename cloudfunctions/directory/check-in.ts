@@ -1,4 +1,5 @@
 import type { directoryContract, DutyView, ParsedOf } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import { dayOf, spokenDay } from '../common/clock';
 import type { StaffCall } from '../common/endpoint';
 import { checkInId } from '../common/ids';
@@ -30,6 +31,7 @@ export async function checkIn(call: StaffCall<Input>): Promise<DutyView> {
   if (!(await store.find(id))) {
     if (!serves(site, member)) throw denied(`${site.name}的值守名单里没有您的单位，请核对一下宣传点`);
     requireItsTime(site, at);
+    await audit(call, 'directory.sites.checkIn', site._id, ['at'], call.input.requestId, site.name);
     await store.put({
       _id: id,
       campaignId: reference.campaign._id,

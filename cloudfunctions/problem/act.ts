@@ -1,4 +1,5 @@
 import type { ProblemView } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import type { StaffCall } from '../common/endpoint';
 import { changeHash } from '../common/ids';
 import { kick } from '../common/kick';
@@ -46,7 +47,7 @@ export async function admit(call: StaffCall<StepInput>, name: StepName): Promise
 }
 
 /**
- * Writes one step.
+ * Writes one step, with its entry in the audit log before.
  * @returns the problem after it; `repeated` when the same request has been written by another call meanwhile
  * @throws ABORTED with the present view when somebody else was first
  */
@@ -55,6 +56,8 @@ export async function write(
   { doc, mark, reference }: Admitted,
   change: store.Change,
 ): Promise<{ doc: ProblemDoc; repeated: boolean }> {
+  const { action } = change.entry;
+  await audit(call, `problem.${action}`, doc._id, Object.keys(change.set), call.input.requestId, doc.number);
   const changed = await store.change(doc, mark, change);
   if (changed) {
     if (change.owed.some((entry) => entry.nextAt <= call.at)) kick('problems', doc._id);

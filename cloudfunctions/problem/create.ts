@@ -1,4 +1,5 @@
 import type { ParsedOf, problemContract, ProblemChange } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import type { StaffCall } from '../common/endpoint';
 import { changeHash, documentId, inputHash } from '../common/ids';
 import { kick } from '../common/kick';
@@ -51,6 +52,8 @@ export async function create(call: Call): Promise<ProblemChange> {
     reference,
     at,
   });
+  const taken = fit.map(({ number }) => number);
+  await audit(call, 'problem.create', id, ['title', 'unitId', 'suggestionIds'], input.requestId, taken.join('、'));
   const written = await insertNumbered(composed, `${reference.campaign.numberPrefix}W`, at, {
     insert: store.insert,
     find: store.find,

@@ -1,4 +1,5 @@
 import type { ParsedOf, ReportFile, reportContract } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import type { StaffCall } from '../common/endpoint';
 import { requireReference } from '../common/reference';
 import { deliver } from './files';
@@ -30,6 +31,9 @@ export async function ledger(call: Call): Promise<ReportFile> {
   const unitId = whole ? null : unitMeant(call, input.unitId, reference);
   const where = { ...(unitId === null ? {} : { unitId }), campaignId: campaign._id };
 
+  const whose = unitId === null ? campaign.county : reference.unitName(unitId);
+  // Contacts are masked in it, and yet it carries everything that was said out of the system.
+  await audit(call, 'report.ledger', unitId ?? campaign._id, ['content', 'contactMask'], undefined, whose);
   const { begins, total } = await beginsAt(where, part);
   const parts = partOf(part, total, ROWS);
   const rows: Cell[][] = [];
@@ -45,7 +49,6 @@ export async function ledger(call: Call): Promise<ReportFile> {
 
   const { spreadsheet } = await import('./sheet');
   const bytes = spreadsheet({ name: '台账', columns: LEDGER_COLUMNS, rows }, at);
-  const whose = unitId === null ? campaign.county : reference.unitName(unitId);
   return {
     url: await deliver(`ledger-${part}.xlsx`, bytes, at),
     name: `${whose}意见建议台账${parts > 1 ? `-第${part}册` : ''}.xlsx`,

@@ -1,4 +1,5 @@
 import type { ParsedOf, reportContract, SubmissionView } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import { isDuplicate } from '../common/cloud';
 import type { StaffCall } from '../common/endpoint';
 import { documentId } from '../common/ids';
@@ -43,6 +44,7 @@ export async function submitSet(call: Call): Promise<SubmissionView> {
     throw precondition(`还有 ${tally.missingCount} 件没有办好，补齐后再上交`, await current());
   if (freezer.forms === 0) throw precondition('还没有征询表可以上交', await current());
 
+  await audit(call, 'report.submitSet', id, ['forms'], input.requestId, reference.unitName(unitId));
   const { bytes, hash } = freezer.finish();
   const fileId = await keep('set.jsonl.gz', bytes, at, id);
   const doc: Omit<SubmissionDoc, 'number'> = {

@@ -1,4 +1,5 @@
 import type { SuggestionView } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import type { KnownCall } from '../common/endpoint';
 import { changeHash } from '../common/ids';
 import { kick } from '../common/kick';
@@ -34,7 +35,7 @@ export type Prepare<Input> = (
 
 /**
  * One step of a suggestion's life, as the table of states (states.ts) has it: in one conditional update, with everything
- * that it owes to others inside. A repeat is answered with the present state. What is wrong is told in this order: who
+ * that it owes to others inside. What staff do is written down in the audit log before. A repeat is answered with the present state. What is wrong is told in this order: who
  * comes second hears that somebody was first, not that the present state has no place for what they want to do.
  * @throws NOT_FOUND, ABORTED with the present view when somebody else was first, PERMISSION_DENIED,
  *   FAILED_PRECONDITION when the state doesn't allow it, INVALID_ARGUMENT at the field that doesn't fit
@@ -58,7 +59,9 @@ export async function act<Input extends StepInput>(
   const given = await prepare(input, doc, reference, call);
   requireGiven(name, given, reference.campaign, at);
 
-  const by = byCaller(actsAsAuthor(call, doc, name) ? null : call.member);
+  const member = actsAsAuthor(call, doc, name) ? null : call.member;
+  const by = byCaller(member);
+  if (member) await audit(call, `suggestion.${name}`, doc._id, Object.keys(given), input.requestId, doc.number);
   const changed = await write(doc, mark, carryOut(doc, name, given, by, reference, at));
   if (changed) return present(changed);
   const now = await seen(input.id, call, mark);

@@ -31,7 +31,7 @@ export async function called(call: StaffCall<ParsedOf<Contract['called']>>): Pro
   const known = await store.find(input.id, reference.campaign._id);
   if (!known) throw notFound('这个电话');
   if (known.requestIds.includes(mark)) return view(known, reference);
-  await audit(call, 'suggestion.called', known.suggestionId, ['outcome'], input.requestId);
+  await audit(call, 'suggestion.called', known.suggestionId, ['outcome'], input.requestId, known.number);
   const outcome = { reached: input.reached, note: input.note ?? null, at, memberId: member._id };
   const closed = await store.close(input.id, mark, input.reached, outcome);
   return view(closed ?? (await store.find(input.id, reference.campaign._id)) ?? known, reference);

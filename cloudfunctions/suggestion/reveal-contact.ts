@@ -20,7 +20,7 @@ export async function revealContact(call: StaffCall<ParsedOf<Contract>>): Promis
   const { name, phone } = doc.respondent;
   const kept = Object.entries({ name, phone }).flatMap(([field, value]) => (value === null ? [] : [field]));
   if (kept.length === 0) throw precondition('居民没有留联系方式');
-  await audit(call, 'suggestion.revealContact', doc._id, kept);
+  await audit(call, 'suggestion.revealContact', doc._id, kept, undefined, doc.number);
   return {
     name: name && decrypt(name, `${doc._id}:name`),
     phone: phone && decrypt(phone, `${doc._id}:phone`),

@@ -1,4 +1,5 @@
 import type { ParsedOf, VisitView, visitContract } from '../../miniprogram/contract';
+import { audit } from '../common/audit';
 import type { KnownCall } from '../common/endpoint';
 import { notFound } from '../common/problems';
 import { requireReference } from '../common/reference';
@@ -10,7 +11,11 @@ import { isStaff, view } from './views';
 export async function get(call: KnownCall<ParsedOf<typeof visitContract.get>>): Promise<VisitView> {
   const reference = await requireReference();
   const visit = await store.find(call.input.id);
-  if (visit && isStaff(call, visit)) return view(visit, call, reference, call.at);
+  if (visit && isStaff(call, visit)) {
+    const shown = await view(visit, call, reference, call.at);
+    if (shown.claimNumber !== null) await audit(call, 'visit.get', visit._id, ['claimNumber']);
+    return shown;
+  }
   if (visit?.claimedBy === call.openid) return householdView(visit, reference, call.at);
   throw notFound('这条走访记录');
 }

@@ -1,4 +1,5 @@
 import type { LogResult, Problem } from '../../miniprogram/contract';
+import { auditAll } from '../common/audit';
 import { kick } from '../common/kick';
 import { logFailure } from '../common/log';
 import type { VisitDoc } from '../common/model';
@@ -33,6 +34,16 @@ export async function log(call: LogCall): Promise<{ items: LogResult[] }> {
   const answers = await Promise.all(taken.map(({ answer }) => withVerdict(answer, openid)));
   const docs = taken.map(({ one, where }, i) =>
     compose(one, where, verdicts[i] ?? [], answers[i] ?? null, call, reference),
+  );
+  await auditAll(
+    call,
+    'visit.log',
+    docs.map(({ _id, requestId, outcome, said, answer }) => ({
+      target: _id,
+      fields: ['outcome', ...(said.length > 0 ? ['suggestions'] : []), ...(answer ? ['answer'] : [])],
+      requestId,
+      label: null,
+    })),
   );
   for (const doc of await write(docs)) stored.set(doc._id, doc);
 

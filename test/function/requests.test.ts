@@ -60,7 +60,7 @@ describe('database requests of a warm call', () => {
     expect(await cost(() => as('office').ok('suggestion', 'supervise'))).toBe(3);
   });
 
-  describe('a step: three, who it is and the suggestion and its change', () => {
+  describe('a step: four, who it is and the suggestion, its entry in the audit log and its change', () => {
     const request = async (version: number, fields: Record<string, unknown> = {}) => {
       const { items } = await as('resident').ok('suggestion', 'mine', { limit: 1 });
       return { requestId: nextRequest(), id: items[0]?.id, version, ...fields };
@@ -77,7 +77,7 @@ describe('database requests of a warm call', () => {
       for (const [i, [name, fields]] of steps.entries()) {
         const fitting = await request(i + 1, fields);
         const spent = await cost(() => as('admin-1').ok('suggestion', name, fitting));
-        expect({ name, spent }).toEqual({ name, spent: 3 });
+        expect({ name, spent }).toEqual({ name, spent: 4 });
       }
       const rating = await request(5, { rating: 'fair', note });
       expect(await cost(() => as('resident').ok('suggestion', 'rate', rating))).toBe(3);
@@ -85,15 +85,15 @@ describe('database requests of a warm call', () => {
 
     test('reroute, by the office', async () => {
       const fitting = await request(1, { unitId: 'unit-tax' });
-      expect(await cost(() => as('office').ok('suggestion', 'reroute', fitting))).toBe(3);
+      expect(await cost(() => as('office').ok('suggestion', 'reroute', fitting))).toBe(4);
     });
 
     test('by the colleague to whom it was handed as well; the name of a colleague is one more', async () => {
       await as('admin-1').ok('suggestion', 'assignHandler', await request(1, { memberId: 'member-cadre-1' }));
       const accept = await request(2);
-      expect(await cost(() => as('cadre-1').ok('suggestion', 'accept', accept))).toBe(3);
+      expect(await cost(() => as('cadre-1').ok('suggestion', 'accept', accept))).toBe(4);
       const write = await request(3, { note });
-      expect(await cost(() => as('admin-1').ok('suggestion', 'note', write))).toBe(4);
+      expect(await cost(() => as('admin-1').ok('suggestion', 'note', write))).toBe(5);
     });
 
     test('one that is refused costs no change', async () => {
@@ -116,13 +116,13 @@ describe('database requests of a warm call', () => {
     const log = (items: unknown[]) => as('cadre-1').ok('visit', 'log', { items });
     const said = [{ aspect: 'livelihood', content: '楼道里的灯坏了三天' }];
 
-    // Who it is, known already?, the visits; building, its doors, its change; area, its change; settled.
-    test('nine, of one and of twenty in one building alike; one more for all that was said', async () => {
+    // Who it is, known already?, the audit log, the visits; building, its doors, its change; area, its change; settled.
+    test('ten, of one and of twenty in one building alike; one more for all that was said', async () => {
       await log([visit('1-101')]);
-      expect(await cost(() => log([visit('1-102')]))).toBe(9);
-      expect(await cost(() => log([visit('1-103', { suggestions: said })]))).toBe(10);
+      expect(await cost(() => log([visit('1-102')]))).toBe(10);
+      expect(await cost(() => log([visit('1-103', { suggestions: said })]))).toBe(11);
       const twenty = Array.from({ length: 20 }, (_, i) => visit(`2-${i + 101}`, { suggestions: said }));
-      expect(await cost(() => log(twenty))).toBe(10);
+      expect(await cost(() => log(twenty))).toBe(11);
       // Who it is, and that all of it is there.
       expect(await cost(() => log(twenty))).toBe(2);
     });

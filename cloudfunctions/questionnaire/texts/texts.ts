@@ -1,4 +1,5 @@
 import type { AnswerText, Page, ParsedOf, questionnaireContract } from '../../../miniprogram/contract';
+import { audit } from '../../common/audit';
 import { readCursor, writeCursor } from '../../common/cursor';
 import type { StaffCall } from '../../common/endpoint';
 import { requireReference } from '../../common/reference';
@@ -20,7 +21,8 @@ const LOOKED = 200;
  * others behind it.
  * @throws NOT_FOUND also for what was never published
  */
-export async function texts({ input, at }: Call): Promise<Page<AnswerText>> {
+export async function texts(call: Call): Promise<Page<AnswerText>> {
+  const { input, at } = call;
   const { questionId, districtId, state, search, limit } = input;
   const after = readCursor(input.cursor, KEY);
   const reference = await requireReference();
@@ -28,6 +30,8 @@ export async function texts({ input, at }: Call): Promise<Page<AnswerText>> {
   if (head.anonymous && after === null) {
     await keepWaiting(head, (await takingNow(head, at, countOf)) !== 'open', reference);
   }
+  // Free texts may name people. Further pages of the same list are the same look.
+  if (after === null) await audit(call, 'questionnaire.texts', head._id, ['texts'], undefined, head.title);
   const filters = {
     questionnaireId: head._id,
     ...(questionId === undefined ? {} : { question: questionId }),

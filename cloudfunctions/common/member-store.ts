@@ -28,6 +28,16 @@ const ALL = 1000;
 /** Everybody of a unit, admins and cadres. @param unitId null for the office and editors */
 export const membersOfUnit = (unitId: string | null): Promise<MemberDoc[]> => members.find({ unitId }, { limit: ALL });
 
+/** Those of some units that have an admin. @param unitIds 1000 at most */
+export async function unitsWithAdmin(unitIds: readonly string[]): Promise<string[]> {
+  const groups = await members.aggregate<{ _id: string }>([
+    ['match', { unitId: _.in([...unitIds]), role: 'unitAdmin' }],
+    ['group', { _id: '$unitId' }],
+    ['limit', ALL],
+  ]);
+  return groups.map(({ _id }) => _id);
+}
+
 /** @returns false when there is no such membership of this person */
 export const choose = async (id: string, openid: string, at: Date): Promise<boolean> =>
   (await members.update({ _id: id, openid }, { chosenAt: at })) > 0;

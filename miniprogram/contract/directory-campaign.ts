@@ -174,6 +174,24 @@ export interface RoutePreview {
   district: { id: string; name: string } | null;
 }
 
+export interface ListedNames {
+  count: number;
+  /** The first few. */
+  names: string[];
+}
+
+/** What of the set-up is there, and what isn't. */
+export interface CampaignChecklist {
+  communities: number;
+  households: number;
+  units: number;
+  /** Communities and estates that no unit is responsible for. */
+  gaps: ListedNames;
+  sites: number;
+  /** Units in which nobody can answer yet. */
+  withoutAdmin: ListedNames;
+}
+
 export const campaignActions = {
   /** What the office has set; null before anything was. */
   'campaign.settings': action<CampaignSetup | null>()(fields({ ...acting })),
@@ -182,6 +200,7 @@ export const campaignActions = {
   'campaign.setStatus': action<CampaignSetup>()(
     fields({ requestId, version, status: v.picklist(CAMPAIGN_STATUSES, '没有这个状态'), ...acting }),
   ),
+  'campaign.checklist': action<CampaignChecklist>()(fields({ ...acting })),
   /** Where would this go? By the campaign's rules, or by those that are being written. */
   'campaign.route': action<RoutePreview>()(
     fields({ category: v.optional(id), districtId: v.optional(id), routing: v.optional(rules), ...acting }),

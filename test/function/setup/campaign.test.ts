@@ -152,6 +152,25 @@ describe('settings', () => {
   });
 });
 
+test('the checklist says what is there, and what is not', async () => {
+  expect(await as('office').ok('directory', 'campaign.checklist')).toEqual({
+    communities: 2,
+    households: 100,
+    units: 3,
+    gaps: { count: 1, names: ['城关镇 · 西社区'] },
+    sites: 2,
+    withoutAdmin: { count: 0, names: [] },
+  });
+  expect((await problemOf(as('admin-1'), 'directory', 'campaign.checklist')).code).toBe('PERMISSION_DENIED');
+  await county.begin({}, { members: [], assignments: [] });
+  expect(await as('office').ok('directory', 'campaign.checklist')).toMatchObject({
+    gaps: { count: 2 },
+    withoutAdmin: { count: 3, names: ['县教育局', '县税务局', '县住建局'] },
+  });
+  await county.begin({}, nothing);
+  expect((await problemOf(as('office'), 'directory', 'campaign.checklist')).code).toBe('FAILED_PRECONDITION');
+});
+
 describe('the status', () => {
   test('goes its way and no other; what it means holds at once', async () => {
     const tried: string[] = [];

@@ -45,11 +45,25 @@ export const usageId = (purpose: string, openid: string): string => derive('usag
 /** A person signs in at a site once, in each of their memberships. */
 export const checkInId = (siteId: string, memberId: string): string => derive('checkIn', siteId, memberId);
 
+/** A person, at a site, on one day: from one mark nothing leads to the same person's others. */
+export const scanMark = (siteId: string, day: string, openid: string): string => derive('scan', siteId, day, openid);
+
+/** A unit has one 启动仪式 in a campaign. */
+export const kickOffId = (campaignId: string, unitId: string): string => derive('kickOff', campaignId, unitId);
+
+/** Units are reminded of something once a day. @param day `YYYY-MM-DD` */
+export const reminderId = (campaignId: string, about: string, day: string): string =>
+  derive('reminder', campaignId, about, day);
+
 /** One answer by name for each person, or door. @param who an openid, or `door:` and its key, or `visit:` and its id */
 export const answerId = (questionnaireId: string, who: string): string => derive('answer', questionnaireId, who);
 
 /** That somebody has answered, and nothing else: in another questionnaire the same person has another one. */
 export const answerMark = (questionnaireId: string, who: string): string => derive('mark', questionnaireId, who);
+
+/** A reader of an item on a day: in another item, and tomorrow, the same person has another one. */
+export const readMark = (item: string, day: string, openid: string): string =>
+  derive('read', item, day, openid).slice(0, 16);
 
 /** One membership for each role that a person has in a unit. */
 export const memberId = (openid: string, role: string, unitId: string | null): string =>

@@ -12,6 +12,7 @@ const FIELDS: Record<Need, keyof Given> = {
   rating: 'rating',
   problem: 'problemId',
   content: 'content',
+  excerpt: 'excerpt',
 };
 
 /**

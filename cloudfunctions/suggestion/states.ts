@@ -14,8 +14,11 @@ import { OFFICE } from '../common/reference';
  */
 export type Who = 'author' | 'responsible' | 'handler' | 'informed' | 'office' | 'system';
 
-/** What has to be given: a text for the resident, a day, a unit, a rating, the problem it is merged into, or its new words. */
-export type Need = 'note' | 'date' | 'unit' | 'rating' | 'problem' | 'content';
+/**
+ * What has to be given: a text for the resident, a day, a unit, a rating, the problem it is merged into, its new words, or what
+ * everybody may read of it.
+ */
+export type Need = 'note' | 'date' | 'unit' | 'rating' | 'problem' | 'content' | 'excerpt';
 
 /**
  * Which deadline holds afterwards. `accept`, `answer`: by the campaign's service limits; `given`: the day that was given;
@@ -279,6 +282,20 @@ export const STEPS = {
     internal: true,
     onHeldWords: true,
   },
+  /**
+   * What was answered may be read by everybody, in other words; or no more. A step that leads back to work takes it back
+   * (`isAnswered`).
+   */
+  markPublic: {
+    from: ['resolved', 'closed'],
+    next: 'same',
+    who: ['responsible', 'handler'],
+    needs: ['excerpt'],
+    deadline: 'same',
+    tells: [],
+    says: '{by}改了公开给大家看的答复',
+    internal: true,
+  },
   /** Changes nothing, and is written down in the audit log. What a resident took back is nobody's business any more. */
   revealContact: {
     from: [...OPEN, 'resolved', 'closed', 'declined', 'merged'],
@@ -363,6 +380,9 @@ export const offered = (viewer: Viewer, doc: Facts): StepName[] =>
   NAMES.filter((name) => fits(doc, name) && may(viewer, doc, name) && !hasHad(viewer, doc, name));
 
 const NAMES = Object.keys(STEPS) as StepName[];
+
+/** There is an answer that others can be shown. */
+export const isAnswered = (status: Status): boolean => (STEPS.markPublic.from as readonly Status[]).includes(status);
 
 function isAdminOf(member: MemberDoc | null, unitId: string): boolean {
   return member?.role === 'unitAdmin' && member.unitId === unitId;

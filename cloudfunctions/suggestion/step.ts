@@ -4,7 +4,7 @@ import type { CampaignDoc, MemberDoc, OutboxEntry, StoredTimelineEntry, Suggesti
 import { aboutSuggestion, notices } from '../common/notices';
 import { OFFICE, type Reference } from '../common/reference';
 import { route, TO_OFFICE } from './routing';
-import { STEPS, type Deadline, type Step, type StepName } from './states';
+import { isAnswered, STEPS, type Deadline, type Step, type StepName } from './states';
 import { queueKey } from './urgency';
 import { whoseName } from './views';
 
@@ -34,6 +34,8 @@ export interface Given {
   problemId?: string;
   /** Its new words. */
   content?: string;
+  /** What everybody may read of it; null: nothing any more. */
+  excerpt?: { said: string; answer: string } | null;
 }
 
 /** What a step makes of a suggestion: the changed fields, what the timeline says, and what is owed to others. */
@@ -63,6 +65,7 @@ export function carryOut(
     // Who takes a held one on has looked at it.
     held: step.next === 'same' ? doc.held : false,
     ...worded(given),
+    ...shown(doc, statusAfter(doc, step), given, at),
   };
   const heldNote = given.held === true && given.content === undefined;
   if (heldNote) next.heldSince = doc.heldSince ?? at;
@@ -119,6 +122,12 @@ function placed(doc: SuggestionDoc, step: Step, given: Given, reference: Referen
 function worded({ content, held }: Given): Partial<SuggestionDoc> {
   if (content === undefined) return {};
   return held ? { content, held: true, handlerId: null, ...TO_OFFICE } : { content };
+}
+
+/** What everybody may read of it: as it was given; nothing any more once the answer doesn't stand. */
+function shown(doc: SuggestionDoc, status: Status, { excerpt }: Given, at: Date): Partial<SuggestionDoc> {
+  if (excerpt !== undefined) return { excerpt, publicAt: excerpt === null ? null : at };
+  return doc.publicAt == null || isAnswered(status) ? {} : { excerpt: null, publicAt: null };
 }
 
 function valued({ aspect, category, scope, memberId, problemId }: Given): Partial<SuggestionDoc> {
@@ -194,6 +203,8 @@ const CHANGING = [
   'rating',
   'content',
   'heldSince',
+  'excerpt',
+  'publicAt',
   'problemId',
   'before',
   'clockFrom',

@@ -22,7 +22,6 @@ const EXCERPT = 80;
 
 export function summary(doc: SuggestionDoc, reference: Reference, at: Date): SuggestionSummary {
   const { number, status, version, aspect, category, scope, districtName } = doc;
-  const characters = [...doc.content];
   return {
     id: doc._id,
     number,
@@ -31,7 +30,7 @@ export function summary(doc: SuggestionDoc, reference: Reference, at: Date): Sug
     aspect,
     category,
     scope,
-    excerpt: characters.length <= EXCERPT ? doc.content : `${characters.slice(0, EXCERPT - 1).join('')}…`,
+    excerpt: shortened(doc.content),
     photoCount: doc.photos.length,
     districtName,
     unit: unitOf(doc, reference),
@@ -40,6 +39,12 @@ export function summary(doc: SuggestionDoc, reference: Reference, at: Date): Sug
     overdue: isOverdue(doc, at),
     workingDaysLeft: doc.dueAt && workingDaysLeft(at, doc.dueAt, reference.campaign.calendar),
   };
+}
+
+/** The beginning of a text, as lists show it. */
+export function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= EXCERPT ? text : `${characters.slice(0, EXCERPT - 1).join('')}…`;
 }
 
 /** What somebody sees of a suggestion who may see it (access.ts). */
@@ -71,12 +76,16 @@ export async function view(
     problem: await problemOf(doc),
     mine,
     held: doc.held && office,
+    excerpt: staff || mine ? publicPart(doc) : null,
     lastDays: staff
       ? { plan: lastPlannedDay(at, reference.campaign), defer: addDays(dayOf(at), DEFER_DAYS_MAX) }
       : null,
     actions: offered(viewer, doc),
   };
 }
+
+const publicPart = ({ excerpt, publicAt }: SuggestionDoc): SuggestionView['excerpt'] =>
+  excerpt && publicAt ? { ...excerpt, at: iso(publicAt) } : null;
 
 export function submitAnswer(doc: SuggestionDoc, reference: Reference): SubmitAnswer {
   return {

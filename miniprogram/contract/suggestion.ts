@@ -138,6 +138,8 @@ export interface SuggestionView extends SuggestionSummary {
   held: boolean;
   /** The last days (`YYYY-MM-DD`) that a plan may promise, and to which it may be put off. Only staff are told. */
   lastDays: { plan: string; defer: string } | null;
+  /** What everybody may read of it on the page of progress; null while nothing. Staff and who wrote it are told. */
+  excerpt?: { said: string; answer: string; at: string } | null;
   /** What this caller may do now, from the table of states. */
   actions: string[];
 }
@@ -230,6 +232,9 @@ export interface QueuePage extends Page<SuggestionSummary> {
 /** What is written to a resident. */
 export const STEP_NOTE = { min: 4, max: 1000 } as const;
 
+/** Of what a unit makes public: short, and in its own words. */
+export const EXCERPT_MAX = { said: 200, answer: 500 } as const;
+
 const stepNote = (label: string) => text(label, STEP_NOTE.min, STEP_NOTE.max);
 /** What every change of a suggestion says. */
 const step = { requestId, id, version };
@@ -299,6 +304,22 @@ export const suggestionContract = {
   reopen: action<SuggestionView>()(fields({ ...step, note: stepNote('没办好的地方'), ...acting })),
   /** The office has looked at a resident's words that the content check could not clear. */
   release: action<SuggestionView>()(fields({ ...step, ...acting })),
+  /**
+   * What everybody may read of it and of its answer, in words that the unit has made free of personal data; null takes it
+   * back. @throws INVALID_ARGUMENT where something personal is found
+   */
+  markPublic: action<SuggestionView>()(
+    fields({
+      ...step,
+      excerpt: v.nullable(
+        fields({
+          said: text('大家说的', STEP_NOTE.min, EXCERPT_MAX.said),
+          answer: text('答复', STEP_NOTE.min, EXCERPT_MAX.answer),
+        }),
+      ),
+      ...acting,
+    }),
+  ),
   /** Name and phone whole. Who looked is written down. */
   revealContact: action<{ name: string | null; phone: string | null }>()(fields({ id, ...acting })),
   /** What is open nearby and speaks of the same, for staff to look at. */

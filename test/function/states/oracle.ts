@@ -81,6 +81,7 @@ export function after(
   if (name === 'assignHandler') doc.handlerId = given.memberId ?? null;
   if (name === 'reopen' && by.role === 'resident') doc.reopenedByAuthor = true;
   if (name === 'correct') doc.content = given.content ?? '';
+  if (name === 'markPublic') Object.assign(doc, { excerpt: given.excerpt, publicAt: at });
   if (name === 'rate' && given.rating) doc.rating = { rating: given.rating, note: given.note ?? null, at };
   if (step.onHeldWords) doc.heldSince = null;
   if (name === 'classify') Object.assign(doc, defined({ ...given }));

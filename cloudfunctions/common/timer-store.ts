@@ -30,8 +30,12 @@ export type TimerStore<T> = ReturnType<typeof timersOf<T & TimedDoc>>;
 /**
  * What timers read and write of a collection.
  * @param name of the collection; it has the indexes `timer`, `calendar` and `campaign_queue`
+ * @param also what is written besides, by what a timer sets
  */
-export function timersOf<T extends TimedDoc>(name: string) {
+export function timersOf<T extends TimedDoc>(
+  name: string,
+  also: (set: object) => Record<string, unknown> = () => ({}),
+) {
   const docs = collection<T>(name);
   return {
     one: (id: string): Promise<T | null> => docs.one({ _id: id }),
@@ -63,6 +67,7 @@ export function timersOf<T extends TimedDoc>(name: string) {
         { _id, version, timerAt, calendarRevision },
         {
           ...replaced(set),
+          ...also(set),
           ...(owed.length > 0 ? { outbox: _.push([...owed]), outboxDueAt: at } : {}),
         },
       ),

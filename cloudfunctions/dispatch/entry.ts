@@ -56,6 +56,7 @@ async function attempt(entry: OutboxEntry, context: Context): Promise<Attempt> {
     case 'card':
     case 'join':
     case 'follow':
+    case 'recount':
       return work(entry, context);
   }
 }

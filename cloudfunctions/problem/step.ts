@@ -3,6 +3,7 @@ import { deadlineEnd, givenDay, nextAlertAt, reviewAt } from '../common/deadline
 import type { CampaignDoc, ProblemDoc, StoredTimelineEntry, Timed } from '../common/model';
 import { aboutProblem, notices, owedWork } from '../common/notices';
 import type { Reference } from '../common/reference';
+import { isAnswer } from '../suggestion/figures/facts';
 import type { By } from '../suggestion/step';
 import { whoseName } from '../suggestion/views';
 import { STEPS, type Step, type StepName } from './states';
@@ -56,6 +57,10 @@ export function carryOut(
     owed: [
       // All that are in it are answered before their people are told, so that nobody is told of an answer to come.
       ...(step.answers ? [owedWork('follow', doc, { problemId: doc._id }, { follow: given.note ?? '' }, at)] : []),
+      // What is in it counts as answered, or no more.
+      ...(!step.answers && isAnswer(doc.status) !== isAnswer(next.status)
+        ? [owedWork('recount', doc, { problemId: doc._id }, { recount: true }, at)]
+        : []),
       ...step.tells.flatMap((told) => notices(told, aboutProblem(next), reference, at)),
     ],
   };

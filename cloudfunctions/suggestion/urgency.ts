@@ -2,6 +2,7 @@ import type { Status } from '../../miniprogram/contract';
 
 /** States in which somebody still has to do something. */
 const OPEN: readonly Status[] = ['submitted', 'accepted', 'planned', 'deferred'];
+export const isOpen = (status: Status): boolean => OPEN.includes(status);
 
 /** Sort values of everything that is still open lie before this, those of everything at all before the next. */
 export const OPEN_END = '2';
@@ -17,14 +18,14 @@ type Facts = { _id: string; held: boolean; status: Status; dueAt: Date | null; u
  * is held for the office's eyes, then what is due, the earliest first, and at the end what is done. The id makes it unique.
  */
 export function queueKey(doc: Facts): string {
-  const open = OPEN.includes(doc.status);
+  const open = isOpen(doc.status);
   const rank = !open ? OPEN_END : doc.held ? '0' : '1';
   return `${rank} ${(doc.dueAt ?? doc.updatedAt).toISOString()} ${doc._id}`;
 }
 
 /** Is somebody late with it? */
 export const isOverdue = (doc: Pick<Facts, 'status' | 'dueAt'>, at: Date): boolean =>
-  OPEN.includes(doc.status) && doc.dueAt !== null && doc.dueAt < at;
+  isOpen(doc.status) && doc.dueAt !== null && doc.dueAt < at;
 
 /** What is overdue lies before this. */
 export const overdueEnd = (at: Date): string => `1 ${at.toISOString()}`;

@@ -1,6 +1,7 @@
 import { collection, command as _, replaced } from '../common/cloud';
 import type { SuggestionDoc } from '../common/model';
 import { newerFirst, type Position } from '../common/cursor';
+import { marking } from './figures/marking';
 import type { Stepped } from './step';
 import { OPEN_END } from './urgency';
 
@@ -96,6 +97,7 @@ export const change = (
     { _id: doc._id, version: doc.version },
     {
       ...replaced(set),
+      ...marking(set),
       version: _.inc(1),
       timeline: _.push([entry]),
       requestIds: _.push({ each: [mark], slice: -REMEMBERED }),

@@ -1,4 +1,5 @@
 import { collection, command as _, type Collection } from './cloud';
+import { assignmentId } from './ids';
 import type { AssignmentDoc, CampaignDoc, DistrictDoc, MemberDoc, SiteDoc, UnitDoc } from './model';
 
 /** Reading of what changes seldom: the current campaign and what belongs to it. */
@@ -34,40 +35,83 @@ export async function currentFor(
 /** Everything of a campaign but the buildings: those are many, and rarely needed. */
 export async function everythingOf(campaign: Whose) {
   const levels = ['county', 'town', 'community', 'estate'] as const;
-  const campaignId = campaign._id;
+  const ofUnits = { campaignId: unitSetOf(campaign) };
   const [unitDocs, assignmentDocs, siteDocs, ...districtDocs] = await Promise.all([
-    whole(units, { campaignId }),
-    whole(assignments, { campaignId }),
-    whole(sites, { campaignId }),
+    whole(units, ofUnits),
+    whole(assignments, ofUnits),
+    whole(sites, { campaignId: campaign._id }),
     ...levels.map((level) => ofLevel(campaign, level)),
   ]);
-  return { units: unitDocs, assignments: assignmentDocs, sites: siteDocs, districts: districtDocs.flat() };
+  const set = unitSetOf(campaign);
+  const all = { units: bareOf(campaign, set, unitDocs), assignments: bareOf(campaign, set, assignmentDocs) };
+  return { ...all, assignments: settled(all), sites: siteDocs, districts: districtDocs.flat() };
+}
+
+/** A unit whose assignments are being changed has all of the new ones already, and none of the old ones. */
+function settled(all: { units: UnitDoc[]; assignments: AssignmentDoc[] }): AssignmentDoc[] {
+  const changing = all.units.flatMap((unit) => (unit.assigning ? [{ ...unit, districtIds: unit.assigning }] : []));
+  if (changing.length === 0) return all.assignments;
+  const theirs = changing.flatMap(({ _id: unitId, campaignId, districtIds }) =>
+    districtIds.map((districtId) => ({
+      _id: assignmentId(campaignId, unitId, districtId),
+      campaignId,
+      unitId,
+      districtId,
+    })),
+  );
+  return [...all.assignments.filter(({ unitId }) => !changing.some(({ _id }) => _id === unitId)), ...theirs];
 }
 
 /**
  * A campaign's districts are one of several sets, so that an import shows itself all at once: it writes a new set, then the
  * campaign names it. In a set a document's id is the set's name and the district's own id, which is the same in each; the
- * set that has the campaign's id holds the bare ids. Outside of this file nobody knows of it.
+ * set that has the campaign's id holds the bare ids. Units and their assignments are one of several sets in the same way.
+ * Outside of this file nobody knows of it.
  */
-export type Whose = Pick<CampaignDoc, '_id' | 'districtSet'>;
+export type Whose = Pick<CampaignDoc, '_id' | 'districtSet' | 'unitSet'>;
 
 const setOf = ({ _id, districtSet }: Whose): string => districtSet ?? _id;
-const prefixOf = (campaign: Whose): string => (setOf(campaign) === campaign._id ? '' : `${setOf(campaign)}~`);
+const unitSetOf = ({ _id, unitSet }: Whose): string => unitSet ?? _id;
+const prefixOf = ({ _id }: Whose, set: string): string => (set === _id ? '' : `${set}~`);
 /** The id of the document in which a district stands now. */
-export const districtDocumentId = (campaign: Whose, id: string): string => `${prefixOf(campaign)}${id}`;
+export const districtDocumentId = (campaign: Whose, id: string): string =>
+  `${prefixOf(campaign, setOf(campaign))}${id}`;
+/** The same of a unit. */
+export const unitDocumentId = (campaign: Whose, id: string): string =>
+  `${prefixOf(campaign, unitSetOf(campaign))}${id}`;
 
-function bare(campaign: Whose, docs: readonly DistrictDoc[]): DistrictDoc[] {
-  const { length } = prefixOf(campaign);
+interface Member {
+  _id: string;
+  campaignId: string;
+}
+
+function bareOf<T extends Member>(campaign: Whose, set: string, docs: readonly T[]): T[] {
+  const { length } = prefixOf(campaign, set);
   return length === 0
     ? [...docs]
     : docs.map((doc) => ({ ...doc, _id: doc._id.slice(length), campaignId: campaign._id }));
 }
 
+const inSet = <T extends Member>(campaign: Whose, set: string, doc: T): T => ({
+  ...doc,
+  _id: `${prefixOf(campaign, set)}${doc._id}`,
+  campaignId: set,
+});
+
+const bare = (campaign: Whose, docs: readonly DistrictDoc[]): DistrictDoc[] => bareOf(campaign, setOf(campaign), docs);
+
 /** A district as it stands in the campaign's set. */
-export const districtDocument = (campaign: Whose, district: DistrictDoc): DistrictDoc => ({
-  ...district,
-  _id: districtDocumentId(campaign, district._id),
-  campaignId: setOf(campaign),
+export const districtDocument = (campaign: Whose, district: DistrictDoc): DistrictDoc =>
+  inSet(campaign, setOf(campaign), district);
+
+/** The same of a unit, and of an assignment. */
+export const unitDocument = <T extends UnitDoc | AssignmentDoc>(campaign: Whose, doc: T): T =>
+  inSet(campaign, unitSetOf(campaign), doc);
+
+/** All that a unit is assigned to, in the campaign's set. */
+export const assignmentsOf = (campaign: Whose, unitId: string): { campaignId: string; unitId: string } => ({
+  campaignId: unitSetOf(campaign),
+  unitId,
 });
 
 export const ofLevel = async (campaign: Whose, level: DistrictDoc['level']): Promise<DistrictDoc[]> =>

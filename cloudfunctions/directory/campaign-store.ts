@@ -35,8 +35,10 @@ export const take = (holder: string, at: Date, until: Date): Promise<CampaignDoc
 export const give = (id: string, holder: string): Promise<number> =>
   campaigns.update({ _id: id, 'changing.holder': holder }, { changing: null, revision: _.inc(1) });
 
-/** A set of districts that is going to be written: should nobody ever name it, it is known where to clear. */
-export const announceSet = (id: string, holder: string, spare: { set: string; at: Date }): Promise<number> =>
+type SpareSet = NonNullable<CampaignDoc['spareSets']>[number];
+
+/** A set that is going to be written: should nobody ever name it, it is known where to clear. */
+export const announceSet = (id: string, holder: string, spare: SpareSet): Promise<number> =>
   campaigns.update({ _id: id, 'changing.holder': holder }, { spareSets: _.push([spare]) });
 
 /** As many repeats are recognised. */

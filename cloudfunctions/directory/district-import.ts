@@ -12,23 +12,20 @@ import type { StaffCall } from '../common/endpoint';
 import { changeHash } from '../common/ids';
 import type { CampaignDoc, DistrictDoc } from '../common/model';
 import { aborted, precondition } from '../common/problems';
-import { readSheet } from '../common/read-sheet';
 import { latestReference, type Reference } from '../common/reference';
 import { ofLevel } from '../common/reference-store';
 import { usedBySuggestions, usedByVisits } from '../common/used-districts';
 import { recountHouseholds } from '../visit/recount';
-import * as campaigns from './campaign-store';
 import { planDistricts, type DistrictPlan } from './district-plan';
 import { districtRows } from './district-rows';
 import * as store from './district-store';
-import { ranOut, settingUp, type Change } from './setting-up';
-import { uploaded } from './uploads';
+import { replaceSet } from './replace-set';
+import { settingUp, type Change } from './setting-up';
+import { uploadedSheet } from './uploads';
 
 type Contract = typeof directoryContract;
 type Input<K extends keyof Contract> = StaffCall<ParsedOf<Contract[K]>>;
 
-/** Whoever began to read a set before it was replaced is done with it by then. */
-const READ_UNTIL_MS = 10 * 60_000;
 /** Counting doors anew may take so long here; what is left of it the timer does. */
 const RECOUNT_MS = 5000;
 const ACTION = 'directory.districts.import';
@@ -72,8 +69,7 @@ export async function importDistricts(call: Input<'districts.import'>): Promise<
   return imported;
 }
 
-const sheetOf = async (call: StaffCall<{ fileId: string }>): Promise<Sheet> =>
-  districtRows(await readSheet(await uploaded(call, call.input.fileId), 'fileId'));
+const sheetOf = async (call: StaffCall<{ fileId: string }>): Promise<Sheet> => districtRows(await uploadedSheet(call));
 
 export const versionOf = ({ districtsVersion }: CampaignDoc): number => districtsVersion ?? 1;
 
@@ -122,26 +118,17 @@ async function usedOf(ids: readonly string[], { campaign, all }: Reference): Pro
 }
 
 async function replaceDistricts(
-  { reference, holder, mark, at }: Change,
+  change: Change,
   docs: readonly DistrictDoc[],
   counts: Omit<NonNullable<CampaignDoc['lastImport']>, 'mark'>,
 ): Promise<void> {
-  const { campaign } = reference;
-  // Each change has a revision of its own.
-  const set = `${campaign._id}.${campaign.revision}`;
-  if ((await campaigns.announceSet(campaign._id, holder, { set, at })) === 0) throw ranOut();
-  await store.writeSet(campaign, set, docs);
-  const [old, recent] = [campaign.spareSets ?? [], new Date(at.getTime() - READ_UNTIL_MS)];
-  const unread = old.filter((spare) => spare.at <= recent);
-  for (const spare of unread) await store.clearSet(spare.set);
-  const saved = await campaigns.saveBeside(campaign, holder, mark, {
-    districtSet: set,
+  const { mark, at } = change;
+  const { campaign } = change.reference;
+  await replaceSet(change, 'districts', (set) => store.writeSet(campaign, set, docs), {
     districtsVersion: versionOf(campaign) + 1,
-    spareSets: [...old.filter((spare) => !unread.includes(spare)), { set: campaign.districtSet ?? campaign._id, at }],
     lastImport: { mark, ...counts },
     householdsChangedAt: at,
   });
-  if (!saved) throw ranOut();
 }
 
 function preview(plan: DistrictPlan, kept: ReadonlyMap<string, string>, campaign: CampaignDoc): DistrictsPreview {

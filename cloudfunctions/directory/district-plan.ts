@@ -1,7 +1,8 @@
 import type { ImportItem, ImportProblem, Layout } from '../../miniprogram/contract';
 import { districtId } from '../common/ids';
 import type { CampaignDoc, DistrictDoc } from '../common/model';
-import { keyOf, type DistrictRow } from './district-rows';
+import type { DistrictRow } from './district-rows';
+import { keyOf } from './sheet-rows';
 
 /** What comes of a sheet and the districts that are there. */
 export interface DistrictPlan {

@@ -15,9 +15,9 @@ import { children } from '../common/reference-store';
 import { recountHouseholds } from '../visit/recount';
 import { versionOf } from './district-import';
 import { countyId, idBelow } from './district-plan';
-import { keyOf } from './district-rows';
 import * as store from './district-store';
 import { settingUp, type Change } from './setting-up';
+import { keyOf } from './sheet-rows';
 
 type Contract = typeof directoryContract;
 type Input<K extends keyof Contract> = StaffCall<ParsedOf<Contract[K]>>;

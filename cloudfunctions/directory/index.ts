@@ -15,7 +15,9 @@ import { members } from './members';
 import { qrcode } from './qrcode';
 import { removeMember } from './remove-member';
 import { saveSite, siteSetup } from './site-setup';
+import { importUnits, previewUnits } from './unit-import';
 import { saveAssignments, saveUnit, unitSetup } from './unit-setup';
+import { unitsTemplate } from './unit-template';
 import { replies } from './replies';
 
 /** 名录: who, where, and which campaign. */
@@ -33,6 +35,9 @@ export const main = endpoint('directory', directoryContract, {
   'districts.import': { who: ['office'], handler: importDistricts },
   'units.get': { who: ['office'], handler: unitSetup },
   'units.save': { who: ['office'], handler: saveUnit },
+  'units.template': { who: ['office'], handler: unitsTemplate },
+  'units.preview': { who: ['office'], handler: previewUnits },
+  'units.import': { who: ['office'], handler: importUnits },
   'assignments.save': { who: ['office'], handler: saveAssignments },
   'sites.get': { who: ['office'], handler: siteSetup },
   'sites.save': { who: ['office'], handler: saveSite },

@@ -2,7 +2,7 @@ import type { AssignmentsSaved, directoryContract, ParsedOf, UnitSetup } from '.
 import { assigned, gaps } from '../common/assignments';
 import { audit } from '../common/audit';
 import type { StaffCall } from '../common/endpoint';
-import { assignmentId, documentId } from '../common/ids';
+import { documentId } from '../common/ids';
 import type { UnitDoc } from '../common/model';
 import { aborted, invalid, notFound } from '../common/problems';
 import { latestReference, type Reference } from '../common/reference';
@@ -33,47 +33,44 @@ export async function saveUnit(call: Input<'units.save'>): Promise<UnitSetup> {
     const set = { name, kind, contactPhone, robotKey };
     if (unit) {
       const order = input.order ?? unit.order;
-      if (!(await store.changeUnit(unit, mark, { ...set, order }))) throw aborted(await view(id, reference));
+      if (!(await store.changeUnit(reference.campaign, unit, mark, { ...set, order })))
+        throw aborted(await view(id, reference));
       return;
     }
     const order = input.order ?? Math.max(0, ...reference.all.units.map((other) => other.order)) + 1;
     const campaignId = reference.campaign._id;
-    await store.addUnit({ _id: id, campaignId, ...set, order, version: 1, requestIds: [mark] });
+    await store.addUnit(reference.campaign, { _id: id, campaignId, ...set, order, version: 1, requestIds: [mark] });
   });
   return view(id, await latestReference());
 }
 
 /**
- * 分包 of a unit, as a whole. The new ones come before the old ones go, and the unit's version last: who died in between is
- * finished by the repeat.
+ * 分包 of a unit, as a whole. One write of the unit decides: what it says counts from then on, and its assignments follow.
+ * Who died in between has changed all of it; the repeat, or the next change, brings the assignments into line.
  * @throws INVALID_ARGUMENT for a district that doesn't exist, NOT_FOUND, ABORTED
  */
 export async function saveAssignments(call: Input<'assignments.save'>): Promise<AssignmentsSaved> {
   const { input } = call;
   const { unitId, districtIds } = input;
   await settingUp(call, 'directory.assignments.save', async ({ reference, mark }) => {
+    const { campaign } = reference;
     const unit = reference.unit(unitId);
     if (!unit) throw notFound('这个单位');
-    if (unit.requestIds?.includes(mark)) return;
+    if (unit.requestIds?.includes(mark)) {
+      if (unit.assigning) await store.assign(campaign, unitId, unit.assigning, unit.assigning);
+      return;
+    }
     if (input.version !== versionOf(unit)) throw aborted(await view(unitId, reference));
     const districts = await reference.districtsOf(districtIds);
     const unknown = districtIds.findIndex((id) => !districts.has(id));
     if (unknown >= 0) throw invalid(`districtIds.${unknown}`, '有一个区域已经没有了，请重新选择');
     await audit(call, 'directory.assignments.save', unitId, ['districtIds'], input.requestId);
-    const campaignId = reference.campaign._id;
-    const present = reference.all.assignments.filter((doc) => doc.unitId === unitId);
+    const present = unit.assigning ? [] : reference.all.assignments.filter((doc) => doc.unitId === unitId);
     const fresh = districtIds.filter((id) => !present.some(({ districtId }) => districtId === id));
-    await store.addAssignments(
-      fresh.map((districtId) => ({
-        _id: assignmentId(campaignId, unitId, districtId),
-        campaignId,
-        unitId,
-        districtId,
-      })),
-    );
-    const gone = present.filter(({ districtId }) => !districtIds.includes(districtId));
-    await store.removeAssignments(gone.map(({ _id }) => _id));
-    if (!(await store.changeUnit(unit, mark, {}))) throw aborted(await view(unitId, reference));
+    if (!(await store.changeUnit(campaign, unit, mark, { assigning: districtIds }))) {
+      throw aborted(await view(unitId, reference));
+    }
+    await store.assign(campaign, unitId, districtIds, fresh);
   });
   const reference = await latestReference();
   return {

@@ -65,6 +65,16 @@ const thing = { requestId, id: v.optional(id), version: v.optional(version) };
 export const unitPhone = v.pipe(v.string('电话不对'), v.regex(/^[\d-]{5,20}$/, '电话只能是数字和短横'));
 export const unitName = text('单位名称', 2, 30);
 
+/**
+ * The key of a WeCom group robot, from its whole webhook address or the key alone.
+ * @returns null for what is neither
+ */
+export function robotKeyOf(written: string): string | null {
+  const text = written.trim();
+  const address = /^https:\/\/qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?(?:.*&)?key=([\w-]{1,64})(?:&.*)?$/;
+  return (address.exec(text) ?? /^([\w-]{1,64})$/.exec(text))?.[1] ?? null;
+}
+
 export const unitActions = {
   'units.get': action<UnitSetup>()(fields({ id, ...acting })),
   'units.save': action<UnitSetup>()(

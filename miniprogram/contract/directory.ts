@@ -3,6 +3,7 @@ import { action, acting, day, fields, id, longPaging, requestId, type Page } fro
 import { campaignActions, type ReplyAction } from './directory-campaign';
 import { districtActions } from './directory-districts';
 import { memberActions, type Membership } from './directory-members';
+import { unitImportActions } from './directory-unit-import';
 import { unitActions } from './directory-units';
 import type { Layout } from './doors';
 import type { Aspect, CampaignStatus, DistrictLevel, UnitKind } from './vocabulary';
@@ -153,6 +154,7 @@ export const directoryContract = {
   'campaign.get': action<CampaignView>()(fields({})),
   ...campaignActions,
   ...unitActions,
+  ...unitImportActions,
   ...districtActions,
   /**
    * What lies below a district, the county's towns without one; `depth` levels deep, parents before children.

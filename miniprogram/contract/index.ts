@@ -25,6 +25,7 @@ export * from './directory';
 export * from './directory-campaign';
 export * from './directory-districts';
 export * from './directory-members';
+export * from './directory-unit-import';
 export * from './directory-units';
 export * from './pages';
 export * from './suggestion';

@@ -86,11 +86,20 @@ describe('what a unit is responsible for', () => {
     cloud().addFault({ action: 'database.removeDocument', function: 'directory', times: 1, kill: true });
     await expect(assign('unit-tax', 1, ['west'], requestId)).rejects.toThrow();
     cloud().clock.set(new Date('2017-08-22T09:16:00+08:00'));
+    // What it was to become counts already, though what was there before still lies about.
+    expect(stored<AssignmentDoc>('assignments').filter(({ unitId }) => unitId === 'unit-tax')).toHaveLength(2);
+    expect((await as('office').ok('directory', 'units.get', { id: 'unit-tax' })).districts).toMatchObject([
+      { id: 'west' },
+    ]);
     expect(await assign('unit-tax', 1, ['west'], requestId)).toMatchObject({
       ok: true,
       data: { unit: { version: 2, districts: [{ id: 'west' }] } },
     });
-    expect(stored<UnitDoc>('units').find(({ _id }) => _id === 'unit-tax')?.version).toBe(2);
+    expect(stored<UnitDoc>('units').find(({ _id }) => _id === 'unit-tax')).toMatchObject({
+      version: 2,
+      assigning: null,
+    });
+    expect(stored<AssignmentDoc>('assignments').filter(({ unitId }) => unitId === 'unit-tax')).toHaveLength(1);
   });
 });
 

@@ -12,6 +12,7 @@ import { actingAs, membershipsOf } from './identity';
 import { logFailure } from './log';
 import type { MemberDoc } from './model';
 import { INTERNAL, ProblemError, denied, invalid, unauthenticated } from './problems';
+import type { Anyone, Known, Staff } from './reach';
 
 /** What a handler gets to know. */
 export interface Call<Input> {
@@ -36,11 +37,21 @@ export interface StaffCall<Input> extends KnownCall<Input> {
 
 type Handler<C, Output> = (call: C) => Promise<Output>;
 
-/** Who may, and what is done then. `known` is open to all, too: the handler decides by the caller's memberships. */
-type Action<Input, Output> =
-  | { who: 'anyone'; handler: Handler<Call<Input>, Output> }
-  | { who: 'known'; handler: Handler<KnownCall<Input>, Output> }
-  | { who: readonly MemberDoc['role'][]; handler: Handler<StaffCall<Input>, Output> };
+interface ForAnyone<Input, Output> {
+  who: Anyone;
+  handler: Handler<Call<Input>, Output>;
+}
+interface ForKnown<Input, Output> {
+  who: Known;
+  handler: Handler<KnownCall<Input>, Output>;
+}
+interface ForStaff<Input, Output> {
+  who: Staff;
+  handler: Handler<StaffCall<Input>, Output>;
+}
+
+/** Who may, with whose things, and what is done then. */
+type Action<Input, Output> = ForAnyone<Input, Output> | ForKnown<Input, Output> | ForStaff<Input, Output>;
 
 /** One row for each action of the contract. */
 export type ActionTable<C extends AnyContract> = { [K in keyof C]: Action<ParsedOf<C[K]>, OutputOf<C[K]>> };
@@ -69,14 +80,26 @@ export function endpoint<C extends AnyContract>(name: string, contract: C, table
   };
 }
 
-async function run(row: Action<unknown, unknown>, call: Call<unknown>): Promise<unknown> {
-  if (row.who === 'anyone') return row.handler(call);
+async function run(given: Action<unknown, unknown>, call: Call<unknown>): Promise<unknown> {
+  const row = inNewForm(given);
+  if (isForAnyone(row)) return row.handler(call);
   const memberships = await membershipsOf(call.openid, call.at);
   const member = actingAs(memberships, membershipIdIn(call.input));
-  if (row.who === 'known') return row.handler({ ...call, memberships, member });
-  if (!member || !row.who.includes(member.role)) throw denied();
+  if (isForKnown(row)) return row.handler({ ...call, memberships, member });
+  if (!member || row.who[member.role] === undefined) throw denied();
   return row.handler({ ...call, memberships, member });
 }
+
+/** Rows that are still written in the old form: goes when there are none. */
+function inNewForm(row: Action<unknown, unknown>): Action<unknown, unknown> {
+  const who: unknown = row.who;
+  if (typeof who === 'string') return { ...row, who: { [who]: 'any' } } as unknown as Action<unknown, unknown>;
+  if (!Array.isArray(who)) return row;
+  return { ...row, who: Object.fromEntries(who.map((role) => [role, 'any'])) } as unknown as Action<unknown, unknown>;
+}
+
+const isForAnyone = <I, O>(row: Action<I, O>): row is ForAnyone<I, O> => 'anyone' in row.who;
+const isForKnown = <I, O>(row: Action<I, O>): row is ForKnown<I, O> => 'known' in row.who;
 
 /** What a failure looks like from outside: a problem is told as it is, anything else is logged and told as INTERNAL. */
 export function asProblem(where: string, error: unknown): Problem {

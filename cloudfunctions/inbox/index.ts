@@ -4,7 +4,7 @@ import { list, read, subscribed } from './actions';
 
 /** 消息: each person's own. */
 export const main = endpoint('inbox', inboxContract, {
-  list: { who: 'anyone', handler: list },
-  read: { who: 'anyone', handler: read },
-  subscribed: { who: 'anyone', handler: subscribed },
+  list: { who: { anyone: 'own' }, handler: list },
+  read: { who: { anyone: 'own' }, handler: read },
+  subscribed: { who: { anyone: 'own' }, handler: subscribed },
 });

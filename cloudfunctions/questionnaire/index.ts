@@ -9,16 +9,24 @@ import { results } from './results';
 import { release } from './texts/release';
 import { texts } from './texts/texts';
 
+const RESULTS = {
+  known: 'answered',
+  unitAdmin: 'published',
+  cadre: 'published',
+  office: 'any',
+  editor: 'published',
+} as const;
+
 /** 问卷: built by the office, filled in by residents, or with them at a visit. */
 export const main = endpoint('questionnaire', questionnaireContract, {
-  list: { who: 'known', handler: list },
-  get: { who: 'known', handler: get },
-  save: { who: ['office'], handler: save },
-  publish: { who: ['office'], handler: publish },
-  close: { who: ['office'], handler: close },
-  answer: { who: 'anyone', handler: answer },
-  results: { who: 'known', handler: results },
-  texts: { who: ['office'], handler: texts },
-  release: { who: ['office'], handler: release },
-  export: { who: ['office'], handler: exportAnswers },
+  list: { who: { known: 'published', office: 'any' }, handler: list },
+  get: { who: { known: 'published', office: 'any' }, handler: get },
+  save: { who: { office: 'any' }, handler: save },
+  publish: { who: { office: 'any' }, handler: publish },
+  close: { who: { office: 'any' }, handler: close },
+  answer: { who: { anyone: 'published' }, handler: answer },
+  results: { who: RESULTS, handler: results },
+  texts: { who: { office: 'published' }, handler: texts },
+  release: { who: { office: 'published' }, handler: release },
+  export: { who: { office: 'published' }, handler: exportAnswers },
 });

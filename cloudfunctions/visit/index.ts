@@ -15,22 +15,31 @@ import { reconcile } from './reconcile';
 import { tasks } from './tasks';
 import { todo } from './todo';
 
-const STAFF = ['unitAdmin', 'cadre', 'office'] as const;
+const DOORS = { unitAdmin: 'district', cadre: 'district', office: 'any' } as const;
+/** The caller's unit's, whoever the caller is. */
+const ASSIGNED = { unitAdmin: 'district', cadre: 'district', office: 'district' } as const;
+const COVERAGE = {
+  unitAdmin: ['unit', 'figures'],
+  cadre: ['unit', 'figures'],
+  office: 'any',
+  editor: 'figures',
+} as const;
+const OWN = { unitAdmin: 'own', cadre: 'own', office: 'own' } as const;
 
 /** 走访: what cadres bring home from the doors, and what it comes to. */
 export const main = endpoint('visit', visitContract, {
-  log: { who: STAFF, handler: log },
-  list: { who: STAFF, handler: list },
-  get: { who: 'known', handler: get },
-  doors: { who: STAFF, handler: doors },
-  tasks: { who: STAFF, handler: tasks },
-  pack: { who: STAFF, handler: pack },
-  todo: { who: STAFF, handler: todo },
-  reconcile: { who: STAFF, handler: reconcile },
-  coverage: { who: [...STAFF, 'editor'], handler: coverage },
-  code: { who: STAFF, handler: code },
-  claim: { who: 'known', handler: claim },
-  mine: { who: 'anyone', handler: mine },
-  confirm: { who: 'anyone', handler: confirm },
-  board: { who: ['office'], handler: board },
+  log: { who: { unitAdmin: ['district', 'duty'], cadre: ['district', 'duty'], office: 'any' }, handler: log },
+  list: { who: { unitAdmin: 'unit', cadre: 'unit', office: 'any' }, handler: list },
+  get: { who: { known: 'own', unitAdmin: 'unit', cadre: 'unit', office: 'any' }, handler: get },
+  doors: { who: DOORS, handler: doors },
+  tasks: { who: ASSIGNED, handler: tasks },
+  pack: { who: ASSIGNED, handler: pack },
+  todo: { who: DOORS, handler: todo },
+  reconcile: { who: OWN, handler: reconcile },
+  coverage: { who: COVERAGE, handler: coverage },
+  code: { who: OWN, handler: code },
+  claim: { who: { known: 'own' }, handler: claim },
+  mine: { who: { anyone: 'own' }, handler: mine },
+  confirm: { who: { anyone: 'own' }, handler: confirm },
+  board: { who: { office: 'any' }, handler: board },
 });

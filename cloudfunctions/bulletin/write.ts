@@ -122,7 +122,7 @@ export function withdraw(call: StaffCall<ParsedOf<Contract['withdraw']>>): Promi
 
 export function pin(call: StaffCall<ParsedOf<Contract['pin']>>): Promise<BulletinDraft> {
   const { pinned } = call.input;
-  return step(call, 'pin', (doc) => ({ pinned, listKey: listKey({ ...doc, pinned }), updatedAt: call.at }));
+  return step(call, 'pin', (doc) => ({ pinned, listKey: listKey({ ...doc, pinned }) }));
 }
 
 const NOT_NOW: Record<BulletinAction, string> = {

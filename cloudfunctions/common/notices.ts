@@ -70,7 +70,11 @@ export function notices(name: NoticeName, subject: Subject, reference: Reference
   ]);
 }
 
-/** Words of their own, about no document: what people are told of a whole day. @param id of the document that owes it */
+/**
+ * Words of their own, about no document: what people are told of a whole day.
+ * @param id of the document that owes it
+ * @param message also on the phone
+ */
 export function announcement(
   id: string,
   event: string,
@@ -78,9 +82,14 @@ export function announcement(
   words: Pick<OutboxEntry, 'title' | 'text' | 'page'>,
   reference: Reference,
   at: Date,
+  message: OutboxEntry['message'] = null,
 ): OutboxEntry[] {
   const notice = [id, event, at.getTime()].join(':');
-  const channels: Channel[] = robotOf(to, reference) === null ? ['inbox'] : ['inbox', 'robot'];
+  const channels: Channel[] = [
+    'inbox',
+    ...(message === null ? [] : (['subscribe'] as const)),
+    ...(robotOf(to, reference) === null ? [] : (['robot'] as const)),
+  ];
   return channels.map((channel) => ({
     ...BARE,
     ...words,
@@ -89,6 +98,7 @@ export function announcement(
     event,
     channel,
     to,
+    message: channel === 'subscribe' ? message : null,
     nextAt: at,
   }));
 }

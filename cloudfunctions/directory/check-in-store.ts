@@ -29,3 +29,13 @@ export async function of(siteIds: readonly string[]): Promise<CheckInDoc[]> {
   const half = Math.ceil(siteIds.length / 2);
   return (await Promise.all([of(siteIds.slice(0, half)), of(siteIds.slice(half))])).flat();
 }
+
+/** How many people have signed in, by site, in one request. Where nobody has the site is missing. @param siteIds 1000 at most */
+export async function countsOf(siteIds: readonly string[]): Promise<Map<string, number>> {
+  const found = await checkIns.aggregate<{ _id: string; people: number }>([
+    ['match', { siteId: _.in([...siteIds]) }],
+    ['group', { _id: '$siteId', people: { $sum: 1 } }],
+    ['limit', siteIds.length],
+  ]);
+  return new Map(found.map(({ _id, people }) => [_id, people]));
+}

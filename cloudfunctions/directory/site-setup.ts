@@ -18,7 +18,7 @@ const CODE_DIGITS = 6;
 const TRIES = 5;
 
 export async function siteSetup({ input }: Input<'sites.get'>): Promise<SiteSetup> {
-  return view(input.id, await latestReference());
+  return setupView(input.id, await latestReference());
 }
 
 /**
@@ -34,21 +34,21 @@ export async function saveSite(call: Input<'sites.save'>): Promise<SiteSetup> {
     const site = reference.site(id);
     if (site?.requestIds?.includes(mark)) return;
     if (input.id !== undefined && !site) throw notFound('这个宣传点');
-    if (site && version !== versionOf(site)) throw aborted(await view(id, reference));
+    if (site && version !== versionOf(site)) throw aborted(await setupView(id, reference));
     if (!(await reference.district(districtId))) throw invalid('districtId', '没有这个地点，请重新选择');
     const unknown = unitIds.findIndex((unitId) => !reference.unit(unitId));
     if (unknown >= 0) throw invalid(`unitIds.${unknown}`, '有一个单位已经没有了，请重新选择');
     await audit(call, 'directory.sites.save', id, ['name', 'place', 'districtId', 'date', 'unitIds'], input.requestId);
     const set = { name, place, districtId, date, from, to, unitIds };
     if (site) {
-      if (!(await store.changeSite(site, mark, set))) throw aborted(await view(id, reference));
+      if (!(await store.changeSite(site, mark, set))) throw aborted(await setupView(id, reference));
       return;
     }
     await add({ _id: id, campaignId: reference.campaign._id, ...set, version: 1, requestIds: [mark] }, (attempt) =>
       digitsOf(siteSeed(openid, input.requestId, attempt), CODE_DIGITS),
     );
   });
-  return view(id, await latestReference());
+  return setupView(id, await latestReference());
 }
 
 async function add(site: Omit<SiteDoc, 'code'>, codeOf: (attempt: number) => string): Promise<void> {
@@ -58,7 +58,8 @@ async function add(site: Omit<SiteDoc, 'code'>, codeOf: (attempt: number) => str
   throw new Error('every code that was made is taken');
 }
 
-async function view(id: string, reference: Reference): Promise<SiteSetup> {
+/** As the office sets it up. */
+export async function setupView(id: string, reference: Reference): Promise<SiteSetup> {
   const site = reference.site(id);
   if (!site) throw notFound('这个宣传点');
   const { code, name, place, date, from, to, districtId, districtName } = await siteView(site, reference);

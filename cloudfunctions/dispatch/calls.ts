@@ -14,7 +14,7 @@ const AT_ONCE = 100;
 /** Puts those on the office's call list whom an answer has not reached: nobody is left without one. */
 export async function callUnreached(entry: OutboxEntry, context: Context): Promise<Attempt> {
   const { source } = context;
-  if (source.carrier === 'digests' || source.carrier === 'answerTexts') return { state: 'refused', code: null };
+  if (source.carrier !== 'suggestions' && source.carrier !== 'problems') return { state: 'refused', code: null };
   // There has been a later answer: that is the one to be told.
   if (source.doc.outbox.some((other) => other.channel === 'call' && isLater(other, entry))) return { state: 'done' };
   const residents =

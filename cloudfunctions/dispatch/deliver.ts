@@ -18,6 +18,8 @@ const LEASE_MS = 90_000;
 const BUDGET_MS = 40_000;
 /** Documents of one run of the timer, of each collection. */
 const BATCH = 100;
+/** Entries of one document that are tried until their outcome is written down: a county's worth takes longer than a lease. */
+const ENTRIES = 50;
 /** Documents that are delivered at the same time. */
 const PARALLEL = 5;
 
@@ -89,6 +91,8 @@ function deliverOne({ carrier, id }: Task, run: Run): Promise<boolean> {
       return rounds(CARRIERS.digests, id, (doc) => ({ carrier, doc }), run);
     case 'answerTexts':
       return rounds(CARRIERS.answerTexts, id, (doc) => ({ carrier, doc }), run);
+    case 'reminders':
+      return rounds(CARRIERS.reminders, id, (doc) => ({ carrier, doc }), run);
   }
 }
 
@@ -111,7 +115,7 @@ async function rounds<T extends Source['doc']>(
     begun = true;
     const source = sourceOf(doc);
     const outcomes = await deliverEntries(
-      doc.outbox.filter((entry) => entry.state === 'due' && entry.nextAt <= at),
+      doc.outbox.filter((entry) => entry.state === 'due' && entry.nextAt <= at).slice(0, ENTRIES),
       {
         source,
         reference: run.reference,

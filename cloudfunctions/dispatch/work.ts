@@ -7,7 +7,7 @@ import type { Attempt, Context } from './attempt';
 
 /** What a change owes besides telling people. Done again it changes nothing. */
 export async function work(entry: OutboxEntry, { source, at }: Context): Promise<Attempt> {
-  if (source.carrier === 'digests' || source.carrier === 'answerTexts') return { state: 'refused', code: null };
+  if (source.carrier !== 'suggestions' && source.carrier !== 'problems') return { state: 'refused', code: null };
   if (entry.channel === 'card') {
     const card = cardOf(entry, source);
     if (card) await giveCard(card);
@@ -17,7 +17,7 @@ export async function work(entry: OutboxEntry, { source, at }: Context): Promise
 
 function cardOf(
   entry: OutboxEntry,
-  source: Exclude<Context['source'], { carrier: 'digests' | 'answerTexts' }>,
+  source: Extract<Context['source'], { carrier: 'suggestions' | 'problems' }>,
 ): CardDoc | null {
   if (!entry.work || !('card' in entry.work)) return null;
   const { _id, campaignId, unitId } = source.doc;

@@ -116,4 +116,9 @@ export const unitActions = {
       ...acting,
     }),
   ),
+  /**
+   * Removes a site to which nothing refers. A repeat is answered as the first one.
+   * @throws FAILED_PRECONDITION when somebody has scanned, signed in or said something there
+   */
+  'sites.remove': action<{ id: string }>()(fields({ requestId, id, version, ...acting })),
 };

@@ -186,6 +186,12 @@ export const directoryContract = {
    * the same.
    */
   'sites.checkIn': action<DutyView>()(fields({ requestId, code: someCode, ...acting })),
+  /**
+   * Somebody has come by a site's code: counted once per person, site and day, as often as it is told. Called beside `home`,
+   * which stays a look; nothing waits for the answer.
+   * @throws NOT_FOUND for a code of no site
+   */
+  'sites.scanned': action<{ counted: boolean }>()(fields({ requestId: v.optional(requestId), code: someCode })),
   /** Sites at which the caller's unit is on duty, those of today first; the office sees all. */
   'sites.duty': action<Page<DutyView>>()(fields({ ...longPaging, ...acting })),
   /** The site's QR code as the platform draws it: an image, base64. For staff. */

@@ -1,5 +1,7 @@
+import { bulletinContract } from './bulletin';
 import { directoryContract } from './directory';
 import { inboxContract } from './inbox';
+import { privacyContract } from './privacy';
 import { problemContract } from './problem';
 import { questionnaireContract } from './questionnaire';
 import { reportContract } from './report';
@@ -15,6 +17,8 @@ export const contracts = {
   visit: visitContract,
   report: reportContract,
   questionnaire: questionnaireContract,
+  privacy: privacyContract,
+  bulletin: bulletinContract,
 };
 export type Contracts = typeof contracts;
 
@@ -34,6 +38,11 @@ export * from './inbox';
 export * from './doors';
 export * from './visit';
 export * from './report';
+export * from './report-export';
+export * from './report-milestones';
+export * from './privacy';
+export * from './bulletin';
+export * from './bulletin-body';
 export * from './questionnaire';
 export * from './questionnaire-types';
 export * from './questionnaire-answers';

@@ -19,6 +19,8 @@ export const PAGES = {
   coverage: 'admin/pages/coverage/coverage',
   /** 征询表与台账, for staff. */
   forms: 'admin/pages/forms/forms',
+  /** 节点进度 (启动、走访、交表), for admins and the office. */
+  milestones: 'admin/pages/milestones/milestones',
   /** 加入, for who was invited (`?code=`). */
   join: 'pages/join/join',
 } as const;

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
+import { exportActions } from './report-export';
+import type { ReportFile } from './report-file';
+import { milestoneActions } from './report-milestones';
 import { action, acting, fields, id, paging, requestId, type Page } from './schema';
 import type { Status } from './vocabulary';
+
+export type { ReportFile } from './report-file';
 
 /** Forms of one file: a larger set comes in several (第1册、第2册 …), each made by a call of its own. */
 export const FORMS_PER_FILE = 200;
@@ -8,19 +13,6 @@ export const FORMS_PER_FILE = 200;
 /** Pages of one file of posters. */
 export const POSTERS_PER_FILE = 6;
 export const POSTER_FORMATS = ['pdf', 'png'] as const;
-
-/** A file that was made, to be opened on the phone. */
-export interface ReportFile {
-  /** An address that expires. */
-  url: string;
-  /** What a person would call it, with its extension: `县教育局征询表-第1册.docx`. */
-  name: string;
-  /** Which part this is, from 1, and how many there are. */
-  part: number;
-  parts: number;
-  /** Forms or rows in this part. */
-  count: number;
-}
 
 /** What keeps a suggestion from being handed in. */
 export const LACKS = ['category', 'scope', 'plan', 'answer'] as const;
@@ -132,4 +124,6 @@ export const reportContract = {
   /** Who has handed in: the office sees every unit, a unit itself. */
   submissions: action<Page<UnitSubmission>>()(fields({ ...paging, ...acting })),
   compare: action<ComparisonView>()(fields({ submissionId: id, ...acting })),
+  ...milestoneActions,
+  ...exportActions,
 };

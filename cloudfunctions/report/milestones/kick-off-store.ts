@@ -1,0 +1,41 @@
+import { collection, command as _, isDuplicate, replaced } from '../../common/cloud';
+import type { KickOffDoc } from './model';
+
+const kickOffs = collection<KickOffDoc>('kickOffs');
+
+/** As many as the platform gives at once; no county has more units. */
+const ALL = 1000;
+/** As many repeats are recognised. */
+const REMEMBERED = 20;
+
+export const find = (id: string): Promise<KickOffDoc | null> => kickOffs.one({ _id: id });
+
+export type KickOffFacts = Pick<KickOffDoc, '_id' | 'unitId' | 'date' | 'people' | 'photos'>;
+
+const facts = collection<KickOffFacts>('kickOffs');
+
+/** Of all units of a campaign. */
+export const allOf = (campaignId: string): Promise<KickOffFacts[]> =>
+  facts.find({ campaignId }, { limit: ALL, fields: ['unitId', 'date', 'people', 'photos'] });
+
+/** @returns false when the unit has one already */
+export async function insert(doc: KickOffDoc): Promise<boolean> {
+  try {
+    await kickOffs.add(doc);
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
+/** @returns as it is after the change; null when it was changed meanwhile */
+export const change = (
+  { _id, version }: Pick<KickOffDoc, '_id' | 'version'>,
+  mark: string,
+  set: Partial<KickOffDoc>,
+): Promise<KickOffDoc | null> =>
+  kickOffs.updateAndReturn(
+    { _id, version },
+    { ...replaced(set), version: version + 1, requestIds: _.push({ each: [mark], slice: -REMEMBERED }) },
+  );

@@ -1,5 +1,7 @@
 import { collection, command as _, isDuplicate } from './cloud';
 import { startOfDay } from './clock';
+import { personHash, usageId } from './ids';
+import { holding, type Sweep } from './erasing';
 import type { CampaignDoc, UsageDoc } from './model';
 
 const usage = collection<UsageDoc>('usage');
@@ -59,3 +61,27 @@ export const leaveSlot = (person: string, requestId: string): Promise<number> =>
 function isFull(entry: UsageDoc['recent'][number] | undefined, counts: (then: Date) => boolean): boolean {
   return entry !== undefined && counts(entry.at);
 }
+
+/** Everything under which a person's requests are counted: suggestions, and tries at numbers and codes. */
+const idsOf = (openid: string): string[] => [
+  personHash(openid),
+  ...['claim', 'join'].map((purpose) => usageId(purpose, openid)),
+];
+
+/** How many moments are kept of a person. */
+export const keptMoments = async (openid: string): Promise<number> =>
+  (await usage.find({ _id: _.in(idsOf(openid)) }, { limit: 10 })).reduce((sum, { recent }) => sum + recent.length, 0);
+
+export const eraseUsageOf = (openid: string): Promise<number> => usage.remove({ _id: _.in(idsOf(openid)) });
+
+/** What of everybody's there is, on the campaign's day of erasure. */
+export const usageSweep: Sweep = {
+  page: async (_campaign, after, limit) =>
+    (await usage.find({ _id: _.gt(after) }, { sort: [['_id', 'asc']], limit, fields: ['_id'] })).map(({ _id }) => ({
+      _id,
+      holds: holding({ usage: 1 }),
+    })),
+  erase: async (ids) => {
+    await usage.remove({ _id: _.in([...ids]) });
+  },
+};

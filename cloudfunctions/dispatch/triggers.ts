@@ -1,4 +1,5 @@
 import { logFailure } from '../common/log';
+import { eraseHourly, erasePersonal } from '../privacy/tick';
 import { purgeFiles, purgeHourly } from '../report/purge';
 import { deliver } from './deliver';
 import { digest, digestInTheMorning } from './digest';
@@ -16,11 +17,11 @@ const delivery: Job = (now) => deliver(undefined, now);
  * (config.json) and does all that is due. The others can be fired by themselves.
  */
 const TRIGGERS: Record<string, readonly Job[]> = {
-  deliver: [recount, rollup, remind, digestInTheMorning, delivery, purgeHourly],
+  deliver: [recount, rollup, remind, digestInTheMorning, delivery, eraseHourly, purgeHourly],
   remind: [recount, remind, delivery],
   digest: [digest, delivery],
   rollup: [rollup, delivery],
-  purge: [purgeFiles],
+  purge: [erasePersonal, purgeFiles],
 };
 
 /**

@@ -43,7 +43,8 @@ export async function shown(
     staff: member !== null,
     number,
     content: version ? await store.contentOf(version.content) : null,
-    mine,
+    // Whoever has had it erased is shown that they have answered, and not what.
+    mine: mine?.openid === openid ? mine : null,
     draft,
     received,
   });

@@ -5,6 +5,9 @@ const files = collection<ReportFileDoc>('reportFiles');
 
 export const insert = (doc: ReportFileDoc): Promise<void> => files.add(doc);
 
+/** Those that aren't there yet. */
+export const insertMissing = (docs: readonly ReportFileDoc[]): Promise<void> => files.addMissing(docs);
+
 /** The longest expired first. @param limit 50 at most: so many files the storage deletes at once */
 export const expired = (at: Date, limit: number): Promise<ReportFileDoc[]> =>
   files.find({ expiresAt: _.lte(at) }, { sort: [['expiresAt', 'asc']], limit });

@@ -1,5 +1,5 @@
 import { addressFor, fileIdAt, uploadFile } from '../common/cloud-files';
-import { randomId } from '../common/ids';
+import { documentId, randomId } from '../common/ids';
 import * as store from './file-store';
 
 const DAY_MS = 24 * 3_600_000;
@@ -24,3 +24,20 @@ export async function keep(name: string, bytes: Uint8Array, at: Date, submission
 /** The same, for somebody who is waiting for it. @returns an address that expires */
 export const deliver = async (name: string, bytes: Uint8Array, at: Date): Promise<string> =>
   addressFor(await keep(name, bytes, at, null), ADDRESS_SECONDS);
+
+/**
+ * Files that have to go, written down before the last trace of them is given up: they are deleted with the next clearing
+ * away (purge.ts), and tried again until they are gone.
+ * @param when nobody needs them any more
+ */
+export const clearAway = (fileIds: readonly string[], when: Date): Promise<void> =>
+  fileIds.length === 0
+    ? Promise.resolve()
+    : store.insertMissing(
+        [...new Set(fileIds)].map((fileId) => ({
+          _id: documentId('', `file:${fileId}`),
+          fileId,
+          submissionId: null,
+          expiresAt: when,
+        })),
+      );

@@ -38,7 +38,7 @@ export async function log(call: LogCall): Promise<{ items: LogResult[] }> {
   await auditAll(
     call,
     'visit.log',
-    docs.map(({ _id, requestId, outcome, said, answer }) => ({
+    docs.map(({ _id, requestId, said, answer }) => ({
       target: _id,
       fields: ['outcome', ...(said.length > 0 ? ['suggestions'] : []), ...(answer ? ['answer'] : [])],
       requestId,

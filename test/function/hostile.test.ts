@@ -139,6 +139,7 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'questionnaire.texts': { id: 'x' },
   'questionnaire.release': { requestId: 'request-1', id: 'x', textId: 'x', state: 'hidden' },
   'questionnaire.export': { requestId: 'request-1', id: 'x' },
+  'privacy.erase': { requestId: 'request-1', what: 'contact' },
   'inbox.read': { all: true },
   'inbox.subscribed': { templateIds: ['tmpl-reply'] },
 };

@@ -1,0 +1,41 @@
+import type { Erasure } from '../../miniprogram/contract';
+
+/** What a person has asked to be erased, or what a campaign's day asks for, until it is through. */
+export type ErasureDoc = PersonErasureDoc | CampaignErasureDoc;
+
+export interface PersonErasureDoc {
+  /** Derived from caller and request id. */
+  _id: string;
+  kind: 'person';
+  /** Empty when it is through: then nothing leads to the person any more. */
+  openid: string;
+  what: Erasure;
+  at: Date;
+  /** All of it has been gone through once. */
+  swept: boolean;
+  /** When it is looked at again; null when it is through. */
+  dueAt: Date | null;
+}
+
+export interface CampaignErasureDoc {
+  /** `campaign:<campaign>:<day>` */
+  _id: string;
+  kind: 'campaign';
+  campaignId: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** 1, and more where people went on writing after the day. */
+  round: number;
+  beganAt: Date;
+  /** Which kind of thing (purge.ts) it is at, and behind which id. */
+  sweep: number;
+  after: string;
+  /** The lot that is being erased: whoever dies over it does the same one again, and it is counted once. */
+  lot: { ids: string[]; to: string; end: boolean; holds: Record<string, number> } | null;
+  counts: Record<string, number>;
+  doneAt: Date | null;
+  /** Only for a person's. */
+  dueAt: null;
+  /** Optimistic lock. */
+  version: number;
+}

@@ -1,0 +1,37 @@
+import type { KeptView } from '../../miniprogram/contract';
+import { iso } from '../common/clock';
+import { ownContact } from '../common/kept';
+import type { SuggestionDoc } from '../common/model';
+import { shortened } from './views';
+import * as store from './store';
+
+type Kept = KeptView['suggestions'][number] & { content: string; place: string };
+
+/** A person's own suggestions, newest first, as far as the limit. */
+export async function keptSuggestions(openid: string, limit: number): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  let after: { key: string; id: string } | null = null;
+  while (kept.length < limit) {
+    const asked = Math.min(AT_ONCE, limit - kept.length);
+    const page: SuggestionDoc[] = await store.ofAuthor(openid, after, asked);
+    kept.push(...page.map(keptOf));
+    const last = page.at(-1);
+    if (!last || page.length < asked) break;
+    after = { key: last.createdAt.toISOString(), id: last._id };
+  }
+  return kept;
+}
+
+const AT_ONCE = 100;
+
+const keptOf = (doc: SuggestionDoc): Kept => ({
+  id: doc._id,
+  number: doc.number,
+  at: iso(doc.createdAt),
+  status: doc.status,
+  excerpt: shortened(doc.content),
+  content: doc.content,
+  place: [doc.districtName, doc.place?.text].filter(Boolean).join(' · '),
+  photos: doc.photos.length,
+  contact: ownContact(doc),
+});

@@ -1,0 +1,25 @@
+import { collection, command as _ } from '../common/cloud';
+import { NOBODY } from '../common/erasing';
+import type { VisitDoc } from '../common/model';
+
+const visits = collection<VisitDoc>('visits');
+
+const CONTACT = { respondent: _.set(NOBODY), contactMask: _.set(NOBODY) };
+/** What leads from the record to the household's phone, or would let a phone find it again. */
+const LINKS = { claimedBy: null, claimKey: null, claimNumber: null, photos: _.set([]), version: _.inc(1) };
+
+export const eraseContacts = (ids: readonly string[]): Promise<number> =>
+  visits.update({ _id: _.in([...ids]) }, CONTACT);
+
+export const eraseAll = (ids: readonly string[]): Promise<number> =>
+  visits.update({ _id: _.in([...ids]) }, { ...CONTACT, ...LINKS });
+
+const HELD = ['respondent', 'claimedBy', 'claimNumber', 'photos'] as const;
+export type Held = Pick<VisitDoc, '_id' | (typeof HELD)[number]>;
+const held = collection<Held>('visits');
+
+export const pageOf = (campaignId: string, after: string, limit: number): Promise<Held[]> =>
+  held.find({ _id: _.gt(after), campaignId }, { sort: [['_id', 'asc']], limit, fields: [...HELD] });
+
+export const heldIn = (ids: readonly string[]): Promise<Held[]> =>
+  held.find({ _id: _.in([...ids]) }, { limit: Math.max(1, ids.length), fields: [...HELD] });

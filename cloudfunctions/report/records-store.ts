@@ -38,7 +38,7 @@ export type FormSuggestion = Pick<SuggestionDoc, (typeof SUGGESTION_FIELDS)[numb
   timeline: Pick<SuggestionDoc['timeline'][number], 'at' | 'action' | 'note'>[];
 };
 
-const LEDGER_FIELDS = [...SUGGESTION_FIELDS, ...TIMELINE_FIELDS, 'contactMask', 'rating'] as const;
+export const LEDGER_FIELDS = [...SUGGESTION_FIELDS, ...TIMELINE_FIELDS, 'contactMask', 'rating'] as const;
 export type LedgerSuggestion = FormSuggestion & Pick<SuggestionDoc, 'contactMask' | 'rating'>;
 
 const PROBLEM_FIELDS = ['_id', 'number', 'title', 'status', 'category', 'plan', 'answer', 'dueAt', 'deadline'] as const;

@@ -116,6 +116,8 @@ const LEAST: Record<string, Record<string, unknown>> = {
   'visit.reconcile': { day: '2017-08-22', requestIds: [] },
   'visit.claim': { requestId: 'request-1', code: 'abcdefgh', claimNumber: '123456' },
   'visit.confirm': { requestId: 'request-1', id: 'x' },
+  'report.export': { requestId: 'request-1' },
+  'report.archive': { requestId: 'request-1' },
   'report.submitSet': { requestId: 'request-1' },
   'report.compare': { submissionId: 'x' },
   'bulletin.material': { id: 'x' },

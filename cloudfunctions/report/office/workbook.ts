@@ -58,20 +58,24 @@ export function workbook(sheets: readonly SheetShape[]): Workbook {
 /** What stands before the rows, and behind them. @param front whether it is the sheet that is seen first */
 export function sheetFrame(sheet: SheetShape, front: boolean): { head: string; foot: string } {
   const last = lastCell(sheet);
-  const widths = sheet.columns.map(
-    ({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
-  );
   return {
-    head:
-      `<worksheet ${NAMESPACES}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}"/><sheetViews>` +
-      `<sheetView workbookViewId="0"${front ? ' tabSelected="1"' : ''}><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
-      `<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/>` +
-      `<cols>${widths.join('')}</cols><sheetData>`,
+    head: sheetHead(sheet.columns, front, `<dimension ref="A1:${last}"/>`),
     foot:
       `</sheetData><autoFilter ref="A1:${last}"/>` +
       `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>` +
       `<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`,
   };
+}
+
+/** The head alone. @param dimension may be left out where nobody knows yet how many rows there will be (ECMA-376, 18.3.1.35) */
+export function sheetHead(columns: readonly Column[], front: boolean, dimension = ''): string {
+  const widths = columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`);
+  return (
+    `<worksheet ${NAMESPACES}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${dimension}<sheetViews>` +
+    `<sheetView workbookViewId="0"${front ? ' tabSelected="1"' : ''}><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
+    `<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/>` +
+    `<cols>${widths.join('')}</cols><sheetData>`
+  );
 }
 
 /** Before all texts. @param counts may be left out where nobody knows yet (ECMA-376, 18.4.9) */

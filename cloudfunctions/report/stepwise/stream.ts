@@ -27,6 +27,11 @@ export class Stream {
     if (this.length > PIECE) this.flush();
   }
 
+  /** Ends a piece here: where calls cut the work, one that did it all would have cut it, too, and its bytes are the same. */
+  cut(): void {
+    this.flush();
+  }
+
   /** What was added, compressed, and what was written until now. */
   finish(): { bytes: Buffer; written: Written } {
     this.flush();
@@ -62,6 +67,12 @@ export class StringStream extends Stream implements Strings {
     public count: number,
   ) {
     super(written);
+  }
+
+  /** Texts of the pieces before are forgotten as well. */
+  override cut(): void {
+    super.cut();
+    this.places.clear();
   }
 
   placeOf(text: string): number {

@@ -1,0 +1,4 @@
+import { jobsIn } from '../../common/job-store';
+import type { CountyJob } from './model';
+
+export const jobs = jobsIn<CountyJob>('countyExports');

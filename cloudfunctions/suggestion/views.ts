@@ -76,7 +76,7 @@ export async function view(
     problem: await problemOf(doc),
     mine,
     held: doc.held && office,
-    excerpt: staff || mine ? publicPart(doc) : null,
+    shown: staff || mine ? shownOf(doc) : null,
     lastDays: staff
       ? { plan: lastPlannedDay(at, reference.campaign), defer: addDays(dayOf(at), DEFER_DAYS_MAX) }
       : null,
@@ -84,7 +84,7 @@ export async function view(
   };
 }
 
-const publicPart = ({ excerpt, publicAt }: SuggestionDoc): SuggestionView['excerpt'] =>
+const shownOf = ({ excerpt, publicAt }: SuggestionDoc): SuggestionView['shown'] =>
   excerpt && publicAt ? { ...excerpt, at: iso(publicAt) } : null;
 
 export function submitAnswer(doc: SuggestionDoc, reference: Reference): SubmitAnswer {

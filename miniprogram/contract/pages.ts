@@ -23,4 +23,10 @@ export const PAGES = {
   milestones: 'admin/pages/milestones/milestones',
   /** 加入, for who was invited (`?code=`). */
   join: 'pages/join/join',
+  /** 进展, for everybody. */
+  progress: 'news/pages/progress/progress',
+  /** 动态和资料, for everybody. */
+  news: 'news/pages/news/news',
+  /** One of them (`?kind=&id=`). */
+  item: 'news/pages/item/item',
 } as const;

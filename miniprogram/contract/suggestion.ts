@@ -139,7 +139,7 @@ export interface SuggestionView extends SuggestionSummary {
   /** The last days (`YYYY-MM-DD`) that a plan may promise, and to which it may be put off. Only staff are told. */
   lastDays: { plan: string; defer: string } | null;
   /** What everybody may read of it on the page of progress; null while nothing. Staff and who wrote it are told. */
-  excerpt?: { said: string; answer: string; at: string } | null;
+  shown?: { said: string; answer: string; at: string } | null;
   /** What this caller may do now, from the table of states. */
   actions: string[];
 }

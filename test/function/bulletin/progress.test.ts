@@ -75,14 +75,14 @@ test('what everybody sees: homes, suggestions by community, and no share of a fe
 
 test('an answer is public in the words of the unit, and nothing leads from it to anybody', async () => {
   const id = await answered();
-  expect(await mark(id)).toMatchObject({ ok: true, data: { excerpt: EXCERPT } });
+  expect(await mark(id)).toMatchObject({ ok: true, data: { shown: EXCERPT } });
   const { answers } = await progress();
   expect(answers).toEqual([{ ...EXCERPT, unit: '县教育局', community: '东社区', day: '2017-08-22' }]);
   const [doc] = suggestions();
   expect(JSON.stringify(answers)).not.toMatch(new RegExp(`演示居民甲|13000000001|${doc?.number}|${id}|康成`));
-  expect(await as('resident').ok('suggestion', 'get', { id })).toMatchObject({ excerpt: EXCERPT });
+  expect(await as('resident').ok('suggestion', 'get', { id })).toMatchObject({ shown: EXCERPT });
 
-  expect(await mark(id, null)).toMatchObject({ ok: true, data: { excerpt: null } });
+  expect(await mark(id, null)).toMatchObject({ ok: true, data: { shown: null } });
   expect((await progress()).answers).toEqual([]);
 });
 

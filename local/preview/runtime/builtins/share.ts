@@ -50,7 +50,8 @@ export const share = async (surface: Surface, from: glassEasel.GeneralComponent 
   const picture = typeof imageUrl === 'string' && imageUrl !== '' ? el('img', { class: 'wx-share-picture' }) : null;
   if (picture && typeof imageUrl === 'string') {
     picture.alt = '';
-    picture.src = host.asset(imageUrl);
+    // One that the page has drawn lies on this phone.
+    picture.src = surface.files.address(imageUrl) ?? host.asset(imageUrl);
   }
   const panel = el(
     'div',

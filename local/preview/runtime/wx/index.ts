@@ -1,5 +1,6 @@
 import { animation } from './animation.js';
 import type { WxGroup } from './api.js';
+import { canvasFiles } from './canvas.js';
 import { cloud } from './cloud.js';
 import { device } from './device.js';
 import { documents } from './documents.js';
@@ -47,6 +48,7 @@ export const createWx = (surface: Surface): Record<string, unknown> => {
     ...events(host),
     ...device(host, privacy, subscriptions),
     ...fileSystem(host, files),
+    ...canvasFiles(files),
     ...documents(host, files),
     ...cloud(host, files, gesture),
     ...animation(),

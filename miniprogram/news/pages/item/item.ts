@@ -1,0 +1,89 @@
+import { BULLETIN_KIND_LABELS, type BulletinKind, type BulletinView } from '../../../contract/index';
+import * as bulletins from '../../../services/bulletin';
+import { openDocument } from '../../../services/documents';
+import { loadInto } from '../../../services/load';
+import { ensureHome } from '../../../services/session';
+import { rootFontSize } from '../../../services/text-size';
+import { itemPage, sizeWords } from '../../../utils/bulletin';
+import { newsRow } from '../../components/news-entry/row';
+import { drawCard } from '../../share/card';
+
+const NOTHING: BulletinView['blocks'] = [];
+
+/** One story or material, to be read and passed on. */
+Page({
+  data: {
+    rootFontSize: '16px',
+    state: 'loading',
+    problem: '',
+    title: '',
+    about: '',
+    summary: '',
+    cover: '',
+    blocks: NOTHING,
+    files: [] as { name: string; size: string }[],
+  },
+  kind: 'story' as BulletinKind,
+  id: '',
+  /** A file on this phone; '' until it is drawn. */
+  card: '',
+
+  onLoad({ kind, id = '' }) {
+    const meant: BulletinKind = kind === 'material' ? 'material' : 'story';
+    this.kind = meant;
+    this.id = id;
+    this.card = '';
+    void wx.setNavigationBarTitle({ title: BULLETIN_KIND_LABELS[meant] });
+    void this.load();
+  },
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  load() {
+    return loadInto(
+      this,
+      () => bulletins.read(this.kind, this.id),
+      (view) => this.show(view),
+    );
+  },
+  show(view: BulletinView) {
+    const { title, about, summary, cover } = newsRow(view);
+    this.setData({
+      state: 'ready',
+      title,
+      about,
+      summary,
+      cover,
+      blocks: view.blocks,
+      files: view.files.map(({ name, size }) => ({ name, size: sizeWords(size) })),
+    });
+    void this.draw(title);
+  },
+  async draw(title: string) {
+    const home = await ensureHome().catch(() => null);
+    this.card = (await drawCard(this, { label: home?.campaign?.theme ?? '', title })) ?? '';
+  },
+  onShareAppMessage() {
+    return {
+      title: this.data.title,
+      path: itemPage(this.kind, this.id),
+      ...(this.card ? { imageUrl: this.card } : {}),
+    };
+  },
+  onShareTimeline() {
+    return {
+      title: this.data.title,
+      query: `kind=${this.kind}&id=${this.id}`,
+      ...(this.card ? { imageUrl: this.card } : {}),
+    };
+  },
+  onFile(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { index: number; name: string }>) {
+    const { index, name } = event.currentTarget.dataset;
+    // Addresses expire while a page is open: it is asked anew. The same reader counts once a day.
+    void openDocument(name, async () => (await bulletins.read(this.kind, this.id)).files[index]?.url ?? null);
+  },
+});

@@ -1,0 +1,116 @@
+/** What a card that is passed on shows: 5 : 4, as WeChat crops it. */
+export interface CardWords {
+  /** Above: whose it is. */
+  label: string;
+  title: string;
+  /** Large numbers with what they count; three at most. */
+  numbers?: readonly { value: string; label: string }[];
+}
+
+const WIDTH = 500;
+const HEIGHT = 400;
+const EDGE = 36;
+const FONT = 'sans-serif';
+
+/** What of a canvas's context is used: phones and browsers have it alike. */
+interface Pen {
+  fillStyle: string;
+  font: string;
+  textBaseline: 'top';
+  fillRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+  measureText(text: string): { width: number };
+}
+
+/**
+ * Draws the card on the page's `<canvas type="2d" id="card">`.
+ * @returns a file on this phone; null when the phone can't: then it shows a picture of the page instead
+ */
+export async function drawCard(page: WechatMiniprogram.Page.TrivialInstance, words: CardWords): Promise<string | null> {
+  try {
+    const canvas = await canvasOf(page);
+    if (!canvas) return null;
+    canvas.width = WIDTH;
+    canvas.height = HEIGHT;
+    draw(canvas.getContext('2d') as Pen, words);
+    const { tempFilePath } = await wx.canvasToTempFilePath({
+      canvas,
+      width: WIDTH,
+      height: HEIGHT,
+      destWidth: WIDTH,
+      destHeight: HEIGHT,
+      fileType: 'jpg',
+      quality: 0.9,
+    });
+    return tempFilePath;
+  } catch {
+    return null;
+  }
+}
+
+function canvasOf(page: WechatMiniprogram.Page.TrivialInstance): Promise<WechatMiniprogram.Canvas | null> {
+  return new Promise((resolve) => {
+    page
+      .createSelectorQuery()
+      .select('#card')
+      .fields({ node: true }, (found) => resolve((found?.node as WechatMiniprogram.Canvas | undefined) ?? null))
+      .exec();
+  });
+}
+
+/** The same red and gold as the banner of the first page, by day and by night: the card is seen in a chat. */
+function draw(pen: Pen, { label, title, numbers = [] }: CardWords): void {
+  pen.fillStyle = '#b02a20';
+  pen.fillRect(0, 0, WIDTH, HEIGHT);
+  pen.fillStyle = '#e0b450';
+  pen.fillRect(0, HEIGHT - 14, WIDTH, 14);
+  pen.textBaseline = 'top';
+  pen.fillStyle = '#f6dca0';
+  pen.font = `26px ${FONT}`;
+  pen.fillText(fitting(pen, label, WIDTH - 2 * EDGE), EDGE, EDGE);
+  pen.fillStyle = '#ffffff';
+  pen.font = `bold 46px ${FONT}`;
+  const lines = linesOf(pen, title, WIDTH - 2 * EDGE, numbers.length > 0 ? 2 : 4);
+  lines.forEach((line, i) => pen.fillText(line, EDGE, EDGE + 56 + i * 64));
+  const width = (WIDTH - 2 * EDGE) / Math.max(1, numbers.length);
+  numbers.forEach(({ value, label: what }, i) => {
+    const left = EDGE + i * width;
+    pen.fillStyle = '#ffffff';
+    pen.font = `bold 54px ${FONT}`;
+    pen.fillText(value, left, HEIGHT - 150);
+    pen.fillStyle = '#f6dca0';
+    pen.font = `24px ${FONT}`;
+    pen.fillText(what, left, HEIGHT - 84);
+  });
+}
+
+/** A text in lines of a width; what is left over ends in an ellipsis. */
+export function linesOf(
+  pen: { measureText(text: string): { width: number } },
+  text: string,
+  width: number,
+  most: number,
+): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const character of text.replace(/\s+/g, ' ')) {
+    if (line !== '' && pen.measureText(line + character).width > width) {
+      lines.push(line);
+      line = '';
+      if (lines.length === most) {
+        lines[most - 1] = fitting(pen, `${lines[most - 1] ?? ''}${character}…`, width);
+        return lines;
+      }
+    }
+    line += character;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** Cut so that it fits, with an ellipsis. */
+function fitting(pen: { measureText(text: string): { width: number } }, text: string, width: number): string {
+  const characters = Array.from(text);
+  if (pen.measureText(text).width <= width) return text;
+  while (characters.length > 1 && pen.measureText(`${characters.join('')}…`).width > width) characters.pop();
+  return `${characters.join('').replace(/…$/, '')}…`;
+}

@@ -19,12 +19,15 @@ import type {
   VisitDoc,
 } from '../../cloudfunctions/common/model';
 import { Reference } from '../../cloudfunctions/common/reference';
+import type { SiteScanDoc } from '../../cloudfunctions/directory/model';
 import type { QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
+import type { KickOffDoc } from '../../cloudfunctions/report/milestones/model';
 import type { Status } from '../../miniprogram/contract';
 import { answered, type DemoAnswers } from './answers';
 import { momentOf } from './calendar';
 import { campaign, CAMPAIGN_ID, sites } from './campaign';
 import { districts } from './county';
+import { kickOffs, siteScans } from './milestones';
 import { notifications } from './notifications';
 import { IN_PROBLEMS, plannedProblems, problems } from './problems';
 import { questionnaires } from './questionnaires';
@@ -54,6 +57,8 @@ export interface DemoDocuments extends DemoAnswers {
   buildings: BuildingDoc[];
   coverage: CoverageDoc[];
   checkIns: CheckInDoc[];
+  kickOffs: KickOffDoc[];
+  siteScans: SiteScanDoc[];
 }
 
 export interface DemoOptions {
@@ -131,6 +136,8 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
       ...asked,
       ...visited,
+      kickOffs: kickOffs(reference, now, seed + 6),
+      siteScans: siteScans(reference, now, docs, seed + 7),
       ...answered(asked.questionnaires, {
         reference,
         now,

@@ -117,7 +117,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)('on a narrow pho
     });
     await phone.see('大字模式');
     await phone.textScale(1.4);
-    await phone.page.locator('.t-switch').first().click();
+    await phone.tap('大字模式');
     const pages = [
       { name: 'county', page: 'admin/pages/coverage/coverage', shows: '已走访' },
       { name: 'district', page: `admin/pages/coverage/coverage?districtId=${way.at(-2)?.id}`, shows: '已走访' },

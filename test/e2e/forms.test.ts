@@ -140,7 +140,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)('on a narrow pho
     });
     await phone.see('大字模式');
     await phone.textScale(1.4);
-    await phone.page.locator('.t-switch').first().click();
+    await phone.tap('大字模式');
     for (const [name, shows] of [
       ['forms/forms', '份征询表'],
       ['forms/units/units', '没有更多了'],

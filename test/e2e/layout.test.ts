@@ -59,7 +59,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
       const phone = await demo.phone({ openid, page: 'pages/mine/mine', width: 320, dark: theme === 'dark' });
       await phone.see('大字模式');
       await phone.textScale(1.4);
-      await phone.page.getByRole('switch').or(phone.page.locator('.t-switch')).first().click();
+      await phone.tap('大字模式');
 
       for (const { name, page, shows, ...query } of pages) {
         await phone.visit('id' in query ? `${page}?id=${suggestionId}` : page);

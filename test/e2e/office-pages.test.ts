@@ -287,7 +287,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
       });
       await phone.see('大字模式');
       await phone.textScale(1.4);
-      await phone.page.getByRole('switch').or(phone.page.locator('.t-switch')).first().click();
+      await phone.tap('大字模式');
       for (const { name, page, shows, tap } of pages) {
         await phone.visit(page);
         if (tap) await phone.tap(tap);

@@ -164,7 +164,7 @@ test('the office builds a questionnaire from nothing, looks at it, publishes it,
   await office.tap('怎么收');
   await office.see('谁也查不到哪一份是谁交的');
   await office.fill('最多收几份', '5０');
-  await office.page.locator('.t-switch').filter({ visible: true }).first().click();
+  await office.tap(/^填完的人可以看大家的回答/);
   await office.screenshot('build-10-settings');
   await office.tap('完成');
   await office.see('最多 50 份');

@@ -283,7 +283,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)('on a narrow pho
     });
     await phone.see('大字模式');
     await phone.textScale(1.4);
-    await phone.page.locator('.t-switch').first().click();
+    await phone.tap('大字模式');
     const good = async (page: string): Promise<void> =>
       expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
         page,

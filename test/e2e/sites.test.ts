@@ -173,7 +173,7 @@ test('on a narrow phone with large text, by day and by night, all fits and can b
     const office = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine', width: 320, dark });
     await office.see('大字模式');
     await office.textScale(1.4);
-    await office.page.locator('.t-switch').first().click();
+    await office.tap('大字模式');
     const look = dark ? 'dark' : 'light';
     await office.visit(LIST);
     await office.see('休闲广场');

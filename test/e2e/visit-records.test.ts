@@ -158,7 +158,7 @@ test('the office sees all units’ visits; on a narrow, dark phone with large te
   const phone = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine', width: 320, dark: true });
   await phone.see('大字模式');
   await phone.textScale(1.4);
-  await phone.page.locator('.t-switch').first().click();
+  await phone.tap('大字模式');
   for (const [name, shows] of [
     ['visits', '没有更多了'],
     [`visit?id=${home}`, ROAD],

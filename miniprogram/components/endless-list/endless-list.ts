@@ -23,6 +23,8 @@ Component({
   properties: {
     emptyTitle: { type: String, value: '' },
     emptyHint: { type: String, value: '' },
+    /** Its rows lead nowhere; what can be tapped is inside them. */
+    still: { type: Boolean, value: false },
     /** Label of the empty list's button; none when left out. */
     emptyAction: { type: String, value: '' },
   },

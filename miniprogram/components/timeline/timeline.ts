@@ -4,6 +4,15 @@ import { spokenTime } from '../../utils/time';
 interface Shown extends TimelineEntry {
   key: string;
   when: string;
+  /** All of it, for a screen reader: TDesign hides from it what stands in a step. */
+  said: string;
+}
+
+function shownOf(entry: TimelineEntry, i: number): Shown {
+  const { text, note, internal, held, by, at } = entry;
+  const when = spokenTime(at);
+  const said = [text, internal ? '内部' : '', note ?? '', held ? '这段话正在核对' : '', by, when];
+  return { ...entry, key: String(i), when, said: said.filter(Boolean).join('，') };
 }
 
 /** What happened to a suggestion, the latest on top. */
@@ -15,8 +24,7 @@ Component({
   data: { shown: [] as Shown[] },
   observers: {
     entries(entries: TimelineEntry[]) {
-      const shown = entries.map((entry, i) => ({ ...entry, key: String(i), when: spokenTime(entry.at) })).reverse();
-      this.setData({ shown });
+      this.setData({ shown: entries.map(shownOf).reverse() });
     },
   },
 });

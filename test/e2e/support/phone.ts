@@ -185,7 +185,7 @@ export class Phone {
   async smallTaps(): Promise<string[]> {
     const taps = this.page
       .locator('.phone-page:not([data-hidden])')
-      .locator('[role=button], [role=radio], [role=checkbox]');
+      .locator('[role=button], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=link]');
     return taps.filter({ visible: true }).evaluateAll((elements) =>
       elements.flatMap((element) => {
         const { width, height } = element.getBoundingClientRect();

@@ -17,9 +17,7 @@ const COMMON = ['hidden', 'animation'];
 
 const isElement = (value: unknown): value is HTMLElement => value instanceof HTMLElement;
 
-const contextOf = (surface: Surface, component: glassEasel.GeneralComponent): Context => {
-  const element: unknown = component.getBackendElement();
-  if (!isElement(element)) throw new Error(`<${component.is}> has no element`);
+const contextOf = (surface: Surface, component: glassEasel.GeneralComponent, element: HTMLElement): Context => {
   const parts = new Map<string, HTMLElement>();
   const value = (name: string): unknown => (component.data as Record<string, unknown>)[name];
   return {
@@ -81,7 +79,10 @@ export const define = (
     },
     lifetimes: {
       created(this: glassEasel.GeneralComponent) {
-        const context = contextOf(surface, this);
+        // A page that has been left may still set data: what that makes is never shown, and has no element.
+        const element: unknown = this.getBackendElement();
+        if (!isElement(element)) return;
+        const context = contextOf(surface, this, element);
         running.set(this, { context, behaviour: spec.create(context) });
       },
       attached(this: glassEasel.GeneralComponent) {

@@ -1,0 +1,82 @@
+import type { Demo } from '../support/demo';
+import { building, doorsPage } from '../support/cadre';
+
+/** One page as somebody of the demo sees it. */
+export interface LookedAt {
+  /** Path with its query. */
+  page: string;
+  /** 我的 */
+  title: string;
+  /** What it shows once it has everything. */
+  shows: string | RegExp;
+}
+
+/** Pages of the mini-program by the person who looks at them. Every page of app.json is here: a test says so. */
+export async function pagesOf(demo: Demo): Promise<Record<string, LookedAt[]>> {
+  const docs = (collection: string) => demo.cloud.database.dump(collection);
+  const idOf = (doc: Record<string, unknown> | undefined): string => {
+    if (!doc) throw new Error('the demo has nothing like that');
+    return String(doc._id);
+  };
+  const answered = docs('suggestions').find(({ status, openid }) => status === 'resolved' && openid !== null);
+  const waiting = docs('suggestions').find(({ status, unitId }) => status === 'submitted' && unitId === 'unit-01');
+  const problem = docs('problems').find(({ status }) => status === 'planned');
+  const visit = docs('visits').find(({ unitId, said }) => unitId === 'unit-01' && (said as unknown[]).length > 0);
+  const household = docs('visits').find(({ claimedBy }) => claimedBy !== null && claimedBy !== answered?.openid);
+  const site = docs('sites')[0];
+  const questionnaire = '?id=questionnaire-demo';
+  const doors = doorsPage(await building(demo, 'cadre-1', 0));
+
+  return {
+    [String(answered?.openid)]: [
+      { page: 'pages/index/index', title: '首页', shows: '想说哪方面？' },
+      { page: 'pages/suggest/suggest', title: '提建议', shows: '哪方面的？' },
+      { page: 'pages/mine/mine', title: '我的', shows: '没有更多了' },
+      { page: `pages/suggestion/suggestion?id=${idOf(answered)}`, title: '建议详情', shows: '办到哪一步了' },
+      { page: `pages/questionnaire/questionnaire${questionnaire}`, title: '填问卷', shows: /分钟|您已经填过了/ },
+      { page: 'pages/join/join', title: '加入', shows: '邀请码' },
+    ],
+    // Somebody whose home was visited, and who has found the record.
+    [String(household?.claimedBy)]: [
+      { page: `pages/visit/visit?id=${idOf(household)}`, title: '干部来访的记录', shows: /来过您家/ },
+    ],
+    'demo-cadre-1': [
+      { page: 'cadre/pages/visits/visits', title: '走访', shows: '我们走访的地方' },
+      { page: doors, title: '门牌', shows: '其他门牌' },
+      { page: 'cadre/pages/log/log?kind=symposium', title: '记座谈会', shows: '保存' },
+      { page: 'cadre/pages/outbox/outbox', title: '手机里的走访', shows: '核对今天的' },
+    ],
+    'demo-admin-1': [
+      { page: 'pages/inbox/inbox', title: '消息', shows: /没看过|没有更多了/ },
+      { page: 'admin/pages/queue/queue', title: '待办', shows: '待受理' },
+      { page: `admin/pages/handle/handle?id=${idOf(waiting)}`, title: '办理', shows: '经过' },
+      { page: 'admin/pages/visits/visits', title: '走访记录', shows: '只看我记的' },
+      { page: `admin/pages/visit/visit?id=${idOf(visit)}`, title: '一次走访', shows: /入户走访|座谈会/ },
+      { page: 'admin/pages/coverage/coverage', title: '覆盖率', shows: /户/ },
+      { page: 'admin/pages/coverage/todo/todo', title: '要再去的门', shows: /再去|没有更多了/ },
+      { page: 'admin/pages/forms/forms', title: '征询表与台账', shows: '看台账' },
+      { page: 'admin/pages/members/members', title: '人员', shows: /演示干部/ },
+      { page: 'admin/pages/members/invite/invite', title: '邀请', shows: '生成邀请码' },
+    ],
+    'demo-office': [
+      { page: 'admin/pages/problems/problems', title: '问题', shows: /待办理/ },
+      { page: `admin/pages/problem/problem?id=${idOf(problem)}`, title: '一个问题', shows: '经过' },
+      { page: 'admin/pages/supervise/supervise', title: '督办', shows: '还没分派' },
+      { page: 'admin/pages/supervise/unit/unit?id=unit-01', title: '督办一个单位', shows: '没有更多了' },
+      { page: 'admin/pages/calls/calls', title: '电话回访', shows: '没有更多了' },
+      { page: 'admin/pages/calendar/calendar', title: '节假日与调休', shows: '再看一个月' },
+      { page: 'admin/pages/board/board', title: '各单位进度', shows: /还没开始/ },
+      { page: 'admin/pages/forms/units/units', title: '各单位上交', shows: '看全县台账' },
+      { page: 'admin/pages/sites/sites', title: '宣传点', shows: /海报/ },
+      { page: `admin/pages/sites/site/site?id=${idOf(site)}`, title: '一个宣传点', shows: '看海报' },
+      { page: 'admin/pages/questionnaires/questionnaires', title: '问卷', shows: /收到 \d+ 份/ },
+      { page: `admin/pages/questionnaires/build/build${questionnaire}`, title: '做问卷', shows: /题目（\d+）/ },
+      { page: `admin/pages/questionnaires/question/question${questionnaire}`, title: '一道题', shows: /题/ },
+      { page: `admin/pages/questionnaires/settings/settings${questionnaire}`, title: '问卷设置', shows: '记不记名' },
+      { page: `admin/pages/questionnaires/library/library${questionnaire}`, title: '题库', shows: /基本情况/ },
+      { page: `admin/pages/questionnaires/preview/preview${questionnaire}`, title: '预览问卷', shows: /预览/ },
+      { page: `figures/pages/results/results${questionnaire}`, title: '问卷结果', shows: /份/ },
+      { page: `figures/pages/texts/texts${questionnaire}`, title: '文字回答', shows: /没有更多了|条/ },
+    ],
+  };
+}

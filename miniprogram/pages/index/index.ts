@@ -44,6 +44,8 @@ Page({
     rootFontSize: '16px',
     state: 'loading',
     problem: '',
+    /** There is no campaign, and this person can set one up. */
+    founder: false,
     campaign: null as CampaignWords | null,
     milestones: [] as Milestone[],
     site: null as SiteView | null,
@@ -76,6 +78,8 @@ Page({
     this.showInvite();
     // Coming back from one that was filled in.
     if (this.data.campaign?.open) void this.loadQuestionnaires();
+    // Coming back from setting it up.
+    if (this.data.founder) void this.load();
   },
   async onPullDownRefresh() {
     await this.load();
@@ -114,11 +118,12 @@ Page({
   },
   show({ campaign, memberships, waiting }: HomeView, unknownCode: boolean) {
     if (!campaign) {
-      this.setData({ state: 'empty' });
+      this.setData({ state: 'empty', founder: activeMembership(memberships)?.role === 'office' });
       return;
     }
     this.setData({
       state: 'ready',
+      founder: false,
       campaign: campaignWords(campaign),
       milestones: milestonesOf(campaign),
       site: scannedSite(),
@@ -158,6 +163,9 @@ Page({
     } finally {
       this.setData({ signing: false });
     }
+  },
+  onFound() {
+    void wx.navigateTo({ url: '/admin/pages/campaign/campaign' });
   },
   onSuggest() {
     void wx.navigateTo({ url: '/pages/suggest/suggest' });

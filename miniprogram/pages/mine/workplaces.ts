@@ -57,6 +57,7 @@ const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
     { ...FORMS, page: '/admin/pages/forms/units/units' },
     { ...QUESTIONNAIRES, icon: 'pen' },
     SITES,
+    { label: '活动设置', icon: 'filter', page: '/admin/pages/campaign/campaign', group: 'setup' },
     MEMBERS,
     { label: '节假日与调休', icon: 'clock', page: '/admin/pages/calendar/calendar', group: 'setup' },
   ],

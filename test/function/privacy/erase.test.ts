@@ -1,0 +1,194 @@
+import type { AuditDoc, SuggestionDoc } from '../../../cloudfunctions/common/model';
+import readXlsxFile from 'read-excel-file/node';
+import { nextRequest, problemOf, submit } from '../county';
+import { CONTACT, usePeople } from './person';
+
+/** What is kept of a person: they see it, take it with them, and have it erased. */
+const people = usePeople();
+const { as, begin, cloud, dump, everythingOf, stored, suggestions, there, tracesOf, visits } = people;
+
+const later = async (minutes: number) => {
+  cloud().clock.advance(minutes * 60_000);
+  await cloud().fireTimer('dispatch', 'purge');
+  await cloud().idle();
+};
+const erase = (what: string, requestId = nextRequest()) => as('resident').ok('privacy', 'erase', { requestId, what });
+const audit = () => dump('audit') as unknown as AuditDoc[];
+/** Erasures that aren't through. */
+const owed = () => dump('erasures').filter(({ dueAt }) => dueAt !== null).length;
+const byId = (id: string) => suggestions().find((doc) => doc._id === id)!;
+
+test('all of it is seen, and stands in the file', async () => {
+  expect(await as('resident').ok('privacy', 'mine')).toEqual({
+    eraseOn: '2018-02-27',
+    suggestions: [],
+    visits: [],
+    answers: [],
+    notifications: 0,
+    allowances: 0,
+    memberships: [],
+    requests: 0,
+    more: false,
+  });
+  await everythingOf();
+  const contact = { ...CONTACT, masked: { name: '演**', phone: '130****0001' } };
+  const kept = await as('resident').ok('privacy', 'mine');
+  // All of them came in the same moment.
+  expect(kept.suggestions.map(({ status, excerpt, photos }) => [status, excerpt, photos]).sort()).toEqual([
+    ['resolved', '楼道里的灯坏了三天', 1],
+    ['submitted', '我家就住三单元，路灯不亮', 1],
+    ['submitted', '楼道里的灯坏了三天', 0],
+  ]);
+  expect(kept.suggestions).toMatchObject([{ contact }, { contact }, { contact }]);
+  expect(kept).toMatchObject({
+    visits: [{ place: '城关镇 · 东社区 · 康成小区 · 1号楼 · 1-101', unit: '县教育局', contact }],
+    answers: [{ title: '随手拍' }],
+    allowances: 0,
+    requests: 2,
+    more: false,
+  });
+  expect(kept.notifications).toBeGreaterThan(0);
+  expect((await as('cadre-1').ok('privacy', 'mine')).memberships).toEqual([
+    { role: 'cadre', unit: '县教育局', name: '测试cadre-1' },
+  ]);
+
+  const file = await as('resident').ok('privacy', 'download');
+  expect(file).toMatchObject({ name: '保存的我的信息.xlsx', count: 8 });
+  const rows = await readXlsxFile(Buffer.from(await (await fetch(file.url)).arrayBuffer()));
+  const text = JSON.stringify(rows);
+  for (const said of [CONTACT.name, CONTACT.phone, '我家就住三单元，路灯不亮', '随手拍', '1-101']) {
+    expect(text).toContain(said);
+  }
+  // Nobody else's, and nothing of it is the office's to take.
+  expect((await as('office').ok('privacy', 'mine')).suggestions).toEqual([]);
+});
+
+test('names and phones alone go: the rest stays as it was, and staff see that there is none', async () => {
+  const { taken, open, files } = await everythingOf();
+  const requestId = nextRequest();
+  expect(await erase('contact', requestId)).toEqual({ what: 'contact', done: true });
+  const none = { name: null, phone: null };
+  for (const doc of [...suggestions(), ...visits()]) expect(doc).toMatchObject({ respondent: none, contactMask: none });
+  expect([byId(taken).status, byId(open).status]).toEqual(['resolved', 'submitted']);
+  expect(byId(open).openid).toBe('resident-1');
+  expect(await there('resident', files)).toEqual([true, true, true]);
+  expect(dump('calls').filter(({ done }) => done === false)).toEqual([]);
+  expect(await problemOf(as('admin-1'), 'suggestion', 'revealContact', { id: open })).toMatchObject({
+    code: 'FAILED_PRECONDITION',
+    message: '居民没有留联系方式',
+  });
+  // Whoever still had the old state open goes on.
+  await as('admin-1').ok('suggestion', 'accept', { requestId: nextRequest(), id: open, version: 1 });
+  // The same request, and another wish under it: the first one counts.
+  expect(await erase('everything', requestId)).toEqual({ what: 'contact', done: true });
+  expect(byId(open).openid).toBe('resident-1');
+  expect(audit().filter(({ action }) => action === 'privacy.erase')).toMatchObject([
+    { person: '', memberId: null, unitId: null, role: 'resident', fields: ['contact'] },
+  ]);
+});
+
+test('everything goes: what nobody has taken on is withdrawn, what units work on stays without the person', async () => {
+  const { taken, open, visit, questionnaire, files } = await everythingOf();
+  expect(tracesOf('resident')).not.toEqual([]);
+  const counted = await as('office').ok('questionnaire', 'results', { id: questionnaire });
+  expect(await erase('everything')).toEqual({ what: 'everything', done: true });
+  await cloud().idle();
+
+  expect(tracesOf('resident')).toEqual([]);
+  expect(await there('resident', files)).toEqual([false, false, false]);
+  expect(byId(open)).toMatchObject({ status: 'withdrawn', content: '（本人已要求删除）', photos: [], openid: null });
+  expect(byId(taken)).toMatchObject({ status: 'resolved', content: '楼道里的灯坏了三天', photos: [], openid: null });
+  expect(visits()).toMatchObject([{ _id: visit, claimedBy: null, claimKey: null, outcome: 'done', door: '1-101' }]);
+  expect((await as('office').ok('suggestion', 'get', { id: taken })).content).toBe('楼道里的灯坏了三天');
+  // The unit hears that it was withdrawn, as if it had been done by hand.
+  const told = (await as('admin-1').ok('inbox', 'list')).items.map(({ event }) => event);
+  expect(told).toContain('suggestion.withdrawn');
+
+  expect(await as('resident').ok('privacy', 'mine')).toMatchObject({
+    suggestions: [],
+    visits: [],
+    answers: [],
+    notifications: 0,
+    allowances: 0,
+    requests: 0,
+  });
+  expect(await problemOf(as('resident'), 'suggestion', 'get', { id: taken })).toMatchObject({ code: 'NOT_FOUND' });
+  expect((await as('resident').ok('visit', 'mine')).items).toEqual([]);
+  // It still counts, and can't be said twice.
+  const seen = await as('resident').ok('questionnaire', 'get', { id: questionnaire });
+  expect(seen).toMatchObject({ answered: true, mine: null });
+  expect(await as('office').ok('questionnaire', 'results', { id: questionnaire })).toEqual(counted);
+
+  // Later nothing says any more who has asked.
+  await later(3);
+  expect(JSON.stringify([dump('erasures'), audit().filter(({ action }) => action === 'privacy.erase')])).not.toMatch(
+    /resident-1/,
+  );
+  expect(dump('erasures')).toMatchObject([{ openid: '', dueAt: null }]);
+  // Whoever comes again is somebody new.
+  await submit(as('resident'), CONTACT);
+  expect((await as('resident').ok('privacy', 'mine')).suggestions).toMatchObject([{ contact: CONTACT }]);
+  await later(60);
+  expect((await as('resident').ok('privacy', 'mine')).suggestions).toHaveLength(1);
+});
+
+test('somebody else is not touched', async () => {
+  await everythingOf();
+  await submit(as('resident-2'), { ...CONTACT, content: '别人的意见也要留着' });
+  await erase('everything');
+  await later(3);
+  const { suggestions: left, requests } = await as('resident-2').ok('privacy', 'mine');
+  expect({ left, requests }).toMatchObject({ left: [{ contact: CONTACT }], requests: 1 });
+});
+
+test('at the same moment: steps of the unit, deliveries, further suggestions and eight of the same request', async () => {
+  const { taken, open } = await everythingOf();
+  const requestId = nextRequest();
+  const settled = await Promise.allSettled([
+    ...Array.from({ length: 8 }, () => erase('everything', requestId)),
+    as('admin-1').call('suggestion', 'accept', { requestId: nextRequest(), id: open, version: 1 }),
+    as('office').call('suggestion', 'reopen', { requestId: nextRequest(), id: taken, version: 3, note: '再看看' }),
+    ...[1, 2, 3].map((n) => submit(as('resident'), { ...CONTACT, content: `同一时刻又提了第 ${n} 条` })),
+    cloud().fireTimer('dispatch', 'deliver'),
+  ]);
+  expect(settled.filter(({ status }) => status === 'rejected')).toEqual([]);
+  await cloud().idle();
+  await later(3);
+  await later(3);
+  // Each suggestion is wholly the person's, or wholly nobody's.
+  const halves = suggestions().filter(
+    ({ openid, respondent, photos }) =>
+      openid === null && (respondent.name !== null || respondent.phone !== null || photos.length > 0),
+  );
+  expect(halves).toEqual([]);
+  for (const id of [taken, open]) expect(byId(id).openid).toBeNull();
+  expect(['accepted', 'withdrawn']).toContain(byId(open).status);
+  expect(dump('erasures')).toHaveLength(1);
+  expect(audit().filter(({ action }) => action === 'privacy.erase')).toHaveLength(1);
+});
+
+test('killed after each of its steps, it is finished by the hourly tick', async () => {
+  await everythingOf();
+  const before = stored();
+  const run = async () => as('resident').call('privacy', 'erase', { requestId: nextRequest(), what: 'everything' });
+  await begin({}, before);
+  cloud().resetCounts();
+  await run();
+  const steps = cloud().requests('privacy').length;
+  expect(steps).toBeGreaterThan(20);
+  const writes = cloud()
+    .requests('privacy')
+    .flatMap((action, step) => (/modify|insert|delete|remove|storage/i.test(action) ? [step] : []));
+  for (const step of writes) {
+    await begin({}, before);
+    cloud().addFault({ action: '*', function: 'privacy', times: 1, skip: step, kill: true, after: true });
+    await run().catch(() => null);
+    cloud().clearFaults();
+    await cloud().idle();
+    // A worker that has died holds a suggestion for a minute and a half.
+    for (let i = 0; i < 3 && owed() > 0; i += 1) await later(3);
+    expect({ step, traces: tracesOf('resident'), owed: owed() }).toEqual({ step, traces: [], owed: 0 });
+    const docs = dump('suggestions') as unknown as SuggestionDoc[];
+    expect(docs.filter(({ openid }) => openid !== null)).toEqual([]);
+  }
+}, 300_000);

@@ -64,6 +64,9 @@ export const reopen = (fields: InputOf<Contract['reopen']>): Promise<OutputOf<Co
 export const release = (fields: InputOf<Contract['release']>): Promise<OutputOf<Contract['release']>> =>
   call('suggestion', 'release', fields);
 
+export const markPublic = (fields: InputOf<Contract['markPublic']>): Promise<OutputOf<Contract['markPublic']>> =>
+  call('suggestion', 'markPublic', fields);
+
 export const revealContact = (
   fields: InputOf<Contract['revealContact']>,
 ): Promise<OutputOf<Contract['revealContact']>> => call('suggestion', 'revealContact', fields);

@@ -32,11 +32,23 @@ const PROBLEMS: Workplace = {
 const VISITS: Workplace = { label: '走访', icon: 'place', page: '/cadre/pages/visits/visits', group: 'visiting' };
 const RECORDS: Workplace = { label: '走访记录', icon: 'pen', page: '/admin/pages/visits/visits', group: 'visiting' };
 const COVERAGE: Workplace = { label: '覆盖率', icon: 'chart', page: `/${PAGES.coverage}`, group: 'visiting' };
+const MILESTONES: Workplace = {
+  label: '节点进度',
+  icon: 'check',
+  page: `/${PAGES.milestones}`,
+  group: 'visiting',
+};
 const FORMS: Workplace = { label: '征询表与台账', icon: 'form', page: `/${PAGES.forms}`, group: 'visiting' };
 const QUESTIONNAIRES: Workplace = {
   label: '问卷',
   icon: 'form',
   page: '/admin/pages/questionnaires/questionnaires',
+  group: 'publicity',
+};
+const NEWS: Workplace = {
+  label: '动态和资料',
+  icon: 'publicity',
+  page: '/admin/pages/bulletin/bulletin',
   group: 'publicity',
 };
 const SITES: Workplace = { label: '宣传点', icon: 'scan', page: '/admin/pages/sites/sites', group: 'publicity' };
@@ -45,20 +57,23 @@ const MEMBERS: Workplace = { label: '人员', icon: 'user', page: '/admin/pages/
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
   cadre: [VISITS, COVERAGE],
-  unitAdmin: [VISITS, RECORDS, PROBLEMS, COVERAGE, FORMS, QUESTIONNAIRES, SITES, MEMBERS],
-  editor: [QUESTIONNAIRES, SITES],
+  unitAdmin: [VISITS, MILESTONES, RECORDS, PROBLEMS, COVERAGE, FORMS, QUESTIONNAIRES, NEWS, SITES, MEMBERS],
+  editor: [NEWS, QUESTIONNAIRES, SITES],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise', group: 'handling' },
     PROBLEMS,
     { label: '电话回访', icon: 'phone', page: '/admin/pages/calls/calls', group: 'handling' },
     RECORDS,
+    MILESTONES,
     { label: '各单位进度', icon: 'chart', page: '/admin/pages/board/board', group: 'visiting' },
     { ...COVERAGE, icon: 'place' },
     { ...FORMS, page: '/admin/pages/forms/units/units' },
     { ...QUESTIONNAIRES, icon: 'pen' },
+    NEWS,
     SITES,
     { label: '活动设置', icon: 'filter', page: '/admin/pages/campaign/campaign', group: 'setup' },
     MEMBERS,
+    { label: '导出与归档', icon: 'form', page: '/admin/pages/export/export', group: 'setup' },
     { label: '节假日与调休', icon: 'clock', page: '/admin/pages/calendar/calendar', group: 'setup' },
   ],
 };

@@ -60,6 +60,9 @@ Page({
     /** Which category the text speaks of, when it is another one. */
     category: null as Named | null,
     mergeVisible: false,
+    /** Everybody may be shown the answer. */
+    mayPublish: false,
+    publicVisible: false,
     unsent: [] as Unsent[],
     aspects: [] as CampaignView['aspects'],
     categories: [] as CampaignView['categories'],
@@ -115,6 +118,7 @@ Page({
       due: deadlineWords(view),
       bar: barOf(view),
       canReveal: view.actions.includes('revealContact'),
+      mayPublish: view.actions.includes('markPublic'),
       unsent: waiting,
       aspects: campaign?.aspects ?? [],
       categories: campaign?.categories ?? [],
@@ -222,6 +226,25 @@ Page({
     this.setData({ mergeVisible: false, done: detail.words });
     await this.load();
     void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+  },
+
+  onPublic() {
+    this.setData({ publicVisible: true, done: '' });
+  },
+  onPublicClose() {
+    this.setData({ publicVisible: false });
+  },
+  async onMadePublic({ detail }: WechatMiniprogram.CustomEvent<{ view: SuggestionView; words: string }>) {
+    this.setData({ publicVisible: false, done: detail.words });
+    await this.show(detail.view);
+    void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+  },
+  async onPublicOvertaken({ detail }: WechatMiniprogram.CustomEvent<{ error: ApiError }>) {
+    const present = presentOf(detail.error.current);
+    if (!present) return;
+    await this.show(present);
+    if (!present.actions.includes('markPublic')) this.setData({ publicVisible: false });
+    void wx.showToast({ title: overtakenWords(present), icon: 'none' });
   },
 
   onPlace() {

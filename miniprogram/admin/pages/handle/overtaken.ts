@@ -20,9 +20,10 @@ const DONE: Record<string, string> = {
   assignHandler: '定了经办人',
   classify: '调整了分类',
   note: '写了备注',
+  markPublic: '改了公开的答复',
 };
 
-const QUIET = ['assignHandler', 'classify', 'note'];
+const QUIET = ['assignHandler', 'classify', 'note', 'markPublic'];
 
 /** What happened meanwhile, in one sentence: 县教育局刚才受理了，现在是“已受理”。 */
 export function overtakenWords({ timeline, status }: Pick<SuggestionView, 'timeline' | 'status'>): string {

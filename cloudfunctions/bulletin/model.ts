@@ -25,7 +25,7 @@ export interface BulletinDoc {
   unitId: string | null;
   /** When it was published first. */
   publishedAt: Date | null;
-  /** Order of residents' lists, see `listKey`. */
+  /** Order of residents' lists, see list-key.ts. */
   listKey: string;
   /** Optimistic lock. */
   version: number;

@@ -16,6 +16,7 @@ import type { MemberDoc } from '../common/model';
 import { aborted, denied, invalid, precondition } from '../common/problems';
 import { requireReference, type Reference } from '../common/reference';
 import { isEditor, offered, seen, type BulletinAction } from './access';
+import { listKey } from './list-key';
 import type { BulletinDoc } from './model';
 import { requirePublishable } from './publishable';
 import { prepare, readsOf } from './reads-store';
@@ -24,10 +25,6 @@ import { draftView, row } from './views';
 
 type Contract = typeof bulletinContract;
 type Step = StaffCall<{ requestId: string; id: string; version: number }>;
-
-/** Pinned ones stand first, then the newest; the id makes it one of its kind. */
-const listKey = ({ _id, pinned, publishedAt }: Pick<BulletinDoc, '_id' | 'pinned' | 'publishedAt'>): string =>
-  `${pinned ? 1 : 0} ${(publishedAt ?? new Date(0)).toISOString()} ${_id}`;
 
 export async function list({ input, member }: StaffCall<ParsedOf<Contract['list']>>): Promise<Page<BulletinRow>> {
   const after = readCursor(input.cursor, TIME_KEY);

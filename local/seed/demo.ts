@@ -20,16 +20,19 @@ import type {
 } from '../../cloudfunctions/common/model';
 import { Reference } from '../../cloudfunctions/common/reference';
 import type { SiteScanDoc } from '../../cloudfunctions/directory/model';
+import type { BulletinDoc, BulletinReadsDoc } from '../../cloudfunctions/bulletin/model';
 import type { QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
 import type { KickOffDoc } from '../../cloudfunctions/report/milestones/model';
 import type { Status } from '../../miniprogram/contract';
 import { answered, type DemoAnswers } from './answers';
+import { bulletins } from './bulletins';
 import { momentOf } from './calendar';
 import { campaign, CAMPAIGN_ID, sites } from './campaign';
 import { districts } from './county';
 import { kickOffs, siteScans } from './milestones';
 import { notifications } from './notifications';
 import { IN_PROBLEMS, plannedProblems, problems } from './problems';
+import { markPublic } from './public-answers';
 import { questionnaires } from './questionnaires';
 import { random } from './random';
 import { suggestions, type PlannedPhoto } from './suggestions';
@@ -57,6 +60,8 @@ export interface DemoDocuments extends DemoAnswers {
   buildings: BuildingDoc[];
   coverage: CoverageDoc[];
   checkIns: CheckInDoc[];
+  bulletins: BulletinDoc[];
+  bulletinReads: BulletinReadsDoc[];
   kickOffs: KickOffDoc[];
   siteScans: SiteScanDoc[];
 }
@@ -120,7 +125,9 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
   ];
   const docs = made.map(({ doc }) => doc);
   const problemDocs = problems(planned, docs.slice(single.length), reference, seed + 3);
+  markPublic(docs, reference, now);
   const given = cards(docs, problemDocs, reference, now);
+  const { covers, ...published } = bulletins(reference.campaign._id, reference.campaign.period.start, now);
   const asked = questionnaires(reference.campaign._id, reference.campaign.period.start);
   const visited = visits({ seed: seed + 4, reference, now, suggestions: docs, residents: DEMO_RESIDENTS });
   return {
@@ -134,6 +141,7 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       calls: calls(docs),
       notifications: notifications(docs, problemDocs, memberDocs),
       subscriptions: subscriptions(memberDocs, reference.campaign.messageTemplates.assigned),
+      ...published,
       ...asked,
       ...visited,
       kickOffs: kickOffs(reference, now, seed + 6),
@@ -146,7 +154,7 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
         residents: DEMO_RESIDENTS,
       }),
     },
-    photos: made.flatMap(({ photos }) => photos),
+    photos: [...made.flatMap(({ photos }) => photos), ...covers],
   };
 }
 

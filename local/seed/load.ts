@@ -47,6 +47,9 @@ async function keepPhotos(cloud: LocalCloud, documents: DemoDocuments, photos: r
   for (const doc of documents.suggestions) {
     for (const photo of doc.photos) photo.fileId = fileIds.get(photo.fileId) ?? photo.fileId;
   }
+  for (const { content } of documents.bulletins) {
+    if (content.cover !== undefined) content.cover = fileIds.get(content.cover) ?? content.cover;
+  }
 }
 
 /** The same documents, as the database takes them. */

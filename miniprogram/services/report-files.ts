@@ -7,7 +7,7 @@ type Make = () => Promise<ReportFile>;
 /** What is done with a file that is on the phone. */
 type Use = (file: ReportFile, filePath: string) => Promise<void>;
 
-const FILE = /\.(docx|xlsx|pdf|png)$/;
+const FILE = /\.(docx|xlsx|pdf|png|zip)$/;
 
 const DOCUMENTS = ['docx', 'xlsx', 'pdf'] as const;
 
@@ -32,6 +32,9 @@ export async function savePicture(make: Make): Promise<ReportFile | null> {
   if (saved) void wx.showToast({ title: '存到相册了', icon: 'success' });
   return file;
 }
+
+/** The same with a file that a phone can't open, or that is wanted elsewhere: it goes to a chat that the person chooses. */
+export const passOn = (make: Make): Promise<ReportFile | null> => bring(make, share, '没有转发出去');
 
 async function bring(make: Make, use: Use, failed: string): Promise<ReportFile | null> {
   for (;;) {
@@ -107,6 +110,19 @@ function show({ name }: ReportFile, filePath: string): Promise<void> {
       showMenu: true,
       success: () => resolve(),
       fail: () => reject(new ApiError('INTERNAL', '手机没能打开这个文件，请再试一次')),
+    });
+  });
+}
+
+function share({ name }: ReportFile, filePath: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    wx.shareFileMessage({
+      filePath,
+      fileName: name,
+      success: () => resolve(),
+      // Who has changed their mind has been told nothing wrong.
+      fail: ({ errMsg }) =>
+        errMsg.includes('cancel') ? resolve() : reject(new ApiError('INTERNAL', '手机没能转发这个文件，请再试一次')),
     });
   });
 }

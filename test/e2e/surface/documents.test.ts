@@ -70,6 +70,24 @@ test('a file of the cloud comes by its address, is kept under a name, and is off
   await phone.seeNot('征询表.docx');
 });
 
+test('a file of any kind is handed to a chat, under its own name or another', async () => {
+  const phone = await surface.phone('api');
+  const share = (options: object): Promise<unknown> =>
+    phone.page.evaluate((given) => wxFunction('shareFileMessage')(given).catch((error: unknown) => error), options);
+  const filePath = 'http://usr/归档.zip';
+  await download(phone, { url: await stored('一份归档'), filePath });
+  expect(await share({ filePath })).toEqual({ errMsg: 'shareFileMessage:ok' });
+  await phone.see('手机上会选一个聊天，发过去。');
+  await phone.see('归档.zip');
+  await phone.tap('关闭');
+  expect(await share({ filePath, fileName: '另一个名字.zip' })).toEqual({ errMsg: 'shareFileMessage:ok' });
+  await phone.see('另一个名字.zip');
+  await phone.tap('关闭');
+  expect(await share({ filePath: 'http://usr/none.zip' })).toEqual({
+    errMsg: "shareFileMessage:fail file doesn't exist",
+  });
+});
+
 test('an address that answers 403 succeeds with that; without a name the file is temporary', async () => {
   const phone = await surface.phone('api');
   phone.expectErrors(/status of 403/);

@@ -73,7 +73,7 @@ describe('everything as a spreadsheet', () => {
     ]);
     expect(sheets['走访']?.[0]).not.toHaveProperty('门牌');
     expect(sheets['单位进度']).toHaveLength(3);
-    expect(sheets['单位进度']?.[0]).toMatchObject({ 单位: '县教育局', 类别: '分包单位', 应走访户数: 200 });
+    expect(sheets['单位进度']?.[1]).toMatchObject({ 单位: '县税务局', 类别: '分包单位', 应走访户数: 100 });
     expect(sheets['宣传点']).toMatchObject([
       { 编号: 'DJ0002', 日期: wall('2017-08-22T00:00:00') },
       { 编号: 'KC0001', '签到（人）': 0 },

@@ -140,7 +140,19 @@ export const documents = (host: Host, files: PhoneFiles): WxGroup => {
         name: `${base}.${extension}`,
         bytes: file.bytes.length,
         address: files.address(path) ?? '',
-        menu: showMenu === true,
+        note: showMenu === true ? '手机上可以从右上角的菜单转发、保存、打印。' : '',
+      });
+    }),
+    /** A phone hands it to a chat, whatever kind of file it is; a browser offers it. */
+    shareFileMessage: asynchronous('shareFileMessage', ({ filePath, fileName }) => {
+      const path = text(filePath);
+      const file = files.get(path);
+      if (!file) throw new WxFailure("file doesn't exist");
+      showDocument(host.overlay, {
+        name: text(fileName) || path.slice(path.lastIndexOf('/') + 1),
+        bytes: file.bytes.length,
+        address: files.address(path) ?? '',
+        note: '手机上会选一个聊天，发过去。',
       });
     }),
   };

@@ -5,15 +5,15 @@ export interface ShownDocument {
   bytes: number;
   /** That the browser can load. */
   address: string;
-  /** Whether the phone offers to pass it on and to keep it. */
-  menu: boolean;
+  /** What the phone does with it that a browser can't; '' for nothing. */
+  note: string;
 }
 
 const sizeOf = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** In place of the phone's viewer, which a browser doesn't have: the file, to be opened on this computer. */
-export const showDocument = (overlay: HTMLElement, { name, bytes, address, menu }: ShownDocument): void => {
+export const showDocument = (overlay: HTMLElement, { name, bytes, address, note }: ShownDocument): void => {
   const save = el('a', { class: 'wx-sheet-button wx-panel-agree wx-document-save', text: '在这台电脑上打开' });
   save.href = address;
   save.download = name;
@@ -23,7 +23,7 @@ export const showDocument = (overlay: HTMLElement, { name, bytes, address, menu 
     { class: 'wx-panel', label: name },
     el('h2', { text: name }),
     el('p', { class: 'wx-panel-note', text: sizeOf(bytes) }),
-    menu ? el('p', { class: 'wx-panel-note', text: '手机上可以从右上角的菜单转发、保存、打印。' }) : null,
+    note === '' ? null : el('p', { class: 'wx-panel-note', text: note }),
     save,
     button('关闭', 'wx-panel-refuse', () => sheet.close(), 'close'),
   );

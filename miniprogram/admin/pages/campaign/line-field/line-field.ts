@@ -5,6 +5,8 @@ Component({
     /** Path within the settings: `contact.phone`. */
     name: { type: String, value: '' },
     label: { type: String, value: '' },
+    /** The label is heard only: what it is stands above a list of them. */
+    bare: { type: Boolean, value: false },
     /** What stands in it when it is drawn; what is typed isn't written back. */
     value: { type: String, value: '' },
     placeholder: { type: String, value: '' },

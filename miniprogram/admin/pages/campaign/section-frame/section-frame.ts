@@ -56,6 +56,12 @@ Component({
       void this.load();
     },
   },
+  pageLifetimes: {
+    /** Coming back from another part of the set-up, which may have been saved meanwhile. */
+    show() {
+      if (this.data.state === 'ready' && !this.data.sending) void this.load();
+    },
+  },
   methods: {
     load() {
       return loadInto(
@@ -88,7 +94,7 @@ Component({
         changed: work.changed(this.own()).length > 0,
         first: kept.id === null,
         archived: kept.status === 'archived',
-        theirs: labelsOf(kept.theirs),
+        theirs: labelsOf(kept.theirs.filter((name) => !kept.both.includes(name))),
         both: labelsOf(kept.both.filter((name) => this.own().includes(name))),
         ...(work.full ? { fault: FULL } : {}),
       });
@@ -125,6 +131,7 @@ Component({
         ([at]) => at !== path && !at.startsWith(`${path}.`) && !path.startsWith(`${at}.`),
       );
       if (left.length < Object.keys(this.data.faults).length) this.show(Object.fromEntries(left));
+      if (left.length === 0 && this.data.fault !== '') this.setData({ fault: '', elsewhere: '' });
     },
     show(faults: Faults) {
       this.setData({ faults });

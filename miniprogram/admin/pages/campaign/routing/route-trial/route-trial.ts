@@ -66,6 +66,8 @@ Component({
           ...(district.id === '' ? {} : { districtId: district.id }),
         });
         this.setData({ result: trialWords(found) });
+        // It is the last thing on the page.
+        void wx.pageScrollTo({ scrollTop: 1_000_000, duration: 200 });
       } catch (error) {
         const faults = faultIn(error);
         if (faults) this.triggerEvent('fault', { faults });

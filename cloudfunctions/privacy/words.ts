@@ -122,6 +122,7 @@ const WORDS: Record<Actions | Others, string> = {
   'bulletin.publish': '发布稿件',
   'bulletin.withdraw': '撤下稿件',
   'bulletin.pin': '置顶稿件',
+  'report.dashboard': '看数据',
   'report.export': '导出意见建议',
   'report.archive': '导出活动档案',
   'report.kickOff': '记启动仪式',

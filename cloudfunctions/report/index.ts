@@ -1,6 +1,7 @@
 import { reportContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
 import { compare } from './compare';
+import { dashboard } from './dashboard/dashboard';
 import { archive } from './export/archive';
 import { exportCounty } from './export/export';
 import { forms } from './forms';
@@ -30,6 +31,7 @@ export const main = endpoint('report', reportContract, {
   milestones: { who: { unitAdmin: 'unit', office: 'any' }, handler: milestones },
   remindAll: { who: { office: 'any' }, handler: remindAll },
   sites: { who: { office: 'any', editor: 'figures', unitAdmin: 'duty' }, handler: sites },
+  dashboard: { who: { unitAdmin: ['unit', 'district'], office: 'any', editor: 'figures' }, handler: dashboard },
   export: { who: { office: 'any' }, handler: exportCounty },
   archive: { who: { office: 'any' }, handler: archive },
 });

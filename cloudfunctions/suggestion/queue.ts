@@ -3,6 +3,7 @@ import { readCursor, writeCursor } from '../common/cursor';
 import type { StaffCall } from '../common/endpoint';
 import type { SuggestionDoc } from '../common/model';
 import { requireReference } from '../common/reference';
+import { keyOf, totalKey } from './figures/keys';
 import { readNumber } from './number';
 import { scopeOf } from './scope';
 import * as store from './store';
@@ -44,14 +45,26 @@ export async function queue(call: StaffCall<Input>): Promise<QueuePage> {
 
 function filtersOf(input: Input, at: Date): Record<string, unknown> {
   const { status, aspect, category, scope, districtId, overdue } = input;
-  const filters = { status, aspect, category, scope, path: districtId, dueAt: overdue ? store.before(at) : undefined };
+  const dueAt = overdue ? store.before(at) : undefined;
+  const filters = { status, aspect, category, scope, 'counted.keys': countedAs(input), path: districtId, dueAt };
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }
 
-/** Without a status only what is open; overdue ones end where the present begins. */
-function endOf(input: Input, at: Date): string {
-  if (input.overdue) return overdueEnd(at);
-  return input.status === undefined ? OPEN_END : END;
+/** What stands behind a number is what is counted in it: one index serves all of these. The rarest first. */
+function countedAs({ day, rating, source, figure }: Input): unknown {
+  const keys = [
+    ...(day === undefined ? [] : [keyOf('day', day)]),
+    ...(rating === undefined ? [] : [keyOf('rating', rating)]),
+    ...(source === undefined ? [] : [keyOf('source', source)]),
+    ...(figure === undefined ? [] : [totalKey(figure)]),
+  ];
+  return keys.length > 1 ? store.having(keys) : keys[0];
+}
+
+/** Without a status or a figure only what is open; overdue ones end where the present begins. */
+function endOf({ overdue, status, figure }: Input, at: Date): string {
+  if (overdue) return overdueEnd(at);
+  return status === undefined && figure === undefined ? OPEN_END : END;
 }
 
 function contains(doc: SuggestionDoc, text: string): boolean {

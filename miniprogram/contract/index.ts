@@ -38,6 +38,7 @@ export * from './inbox';
 export * from './doors';
 export * from './visit';
 export * from './report';
+export * from './report-dashboard';
 export * from './report-export';
 export * from './report-milestones';
 export * from './privacy';

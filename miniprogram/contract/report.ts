@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dashboardActions } from './report-dashboard';
 import { exportActions } from './report-export';
 import type { ReportFile } from './report-file';
 import { milestoneActions } from './report-milestones';
@@ -125,5 +126,6 @@ export const reportContract = {
   submissions: action<Page<UnitSubmission>>()(fields({ ...paging, ...acting })),
   compare: action<ComparisonView>()(fields({ submissionId: id, ...acting })),
   ...milestoneActions,
+  ...dashboardActions,
   ...exportActions,
 };

@@ -4,6 +4,7 @@ import {
   ASPECTS,
   RATINGS,
   SCOPES,
+  SOURCES,
   STATUSES,
   type Aspect,
   type Card,
@@ -14,6 +15,9 @@ import {
   type Source,
   type Status,
 } from './vocabulary';
+
+/** Numbers behind which stands a list. */
+export const FIGURES = ['received', 'answered', 'solved'] as const;
 
 const aspect = v.picklist(ASPECTS, '请选择一个方面');
 const category = v.pipe(v.string('请选择类别'), v.regex(/^[a-z][a-z-]{1,31}$/, '没有这个类别'));
@@ -246,7 +250,7 @@ export const suggestionContract = {
   get: action<SuggestionView>()(fields({ id, ...acting })),
   /**
    * Most urgent first: for an admin what the unit has to answer, for a cadre what was handed over, for the office every
-   * unit's. Without a status only what is still open. A text that is a number finds that one suggestion.
+   * unit's. Without a status or a figure only what is still open. A text that is a number finds that one suggestion.
    */
   queue: action<QueuePage>()(
     fields({
@@ -254,8 +258,17 @@ export const suggestionContract = {
       ...acting,
       status: v.optional(v.picklist(STATUSES, '没有这个状态')),
       aspect: v.optional(aspect),
-      category: v.optional(category),
+      /** null: without one. */
+      category: v.optional(v.nullable(category)),
       scope: v.optional(v.picklist(SCOPES, '没有这个类型')),
+      /**
+       * What stands behind a number of `report.dashboard`, open or not: as it was counted last, a minute ago at most.
+       * `day`: on which it came.
+       */
+      figure: v.optional(v.picklist(FIGURES, '没有这个数')),
+      source: v.optional(v.picklist(SOURCES, '没有这个来源')),
+      rating: v.optional(v.picklist(RATINGS, '没有这个评价')),
+      day: v.optional(day),
       districtId: v.optional(id),
       /** For the office: one unit's, its own is `office`. Others see their own, whatever they ask for. */
       unitId: v.optional(id),

@@ -77,6 +77,9 @@ export async function openBy(
 /** A condition on a time. */
 export const before = (at: Date): unknown => _.lt(at);
 
+/** A condition on a list. */
+export const having = (all: readonly string[]): unknown => _.all([...all]);
+
 export const withNumber = (where: Record<string, unknown>, number: string): Promise<SuggestionDoc | null> =>
   suggestions.one({ ...where, number });
 

@@ -1,6 +1,7 @@
 import type { HomeView, Membership, SiteView } from '../contract/index';
 import { ApiError } from './call';
 import * as directory from './directory';
+import { tellScan } from './scans';
 
 /** What is known about this person and the campaign since the mini-program started. */
 let known: HomeView | null = null;
@@ -18,6 +19,7 @@ export async function loadHome(scene?: string): Promise<HomeView> {
   knownAt = Date.now();
   remember(answer);
   if (answer.site) site = answer.site;
+  tellScan(answer.site?.code);
   showUnread(answer.unread);
   return answer;
 }

@@ -12,6 +12,9 @@ export const get = (fields: InputOf<Contract['sites.get']>): Promise<OutputOf<Co
 export const save = (fields: InputOf<Contract['sites.save']>): Promise<OutputOf<Contract['sites.save']>> =>
   call('directory', 'sites.save', fields);
 
+export const remove = (fields: InputOf<Contract['sites.remove']>): Promise<OutputOf<Contract['sites.remove']>> =>
+  call('directory', 'sites.remove', fields);
+
 export const qrcode = (fields: InputOf<Contract['sites.qrcode']>): Promise<OutputOf<Contract['sites.qrcode']>> =>
   call('directory', 'sites.qrcode', fields);
 

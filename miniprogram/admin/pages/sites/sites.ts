@@ -6,10 +6,11 @@ import { openReport } from '../../../services/report-files';
 import { activeMembership, ensureHome } from '../../../services/session';
 import * as sites from '../../../services/sites';
 import { rootFontSize } from '../../../services/text-size';
-import { leftHere } from './site/kept';
+import { leftHere, takeGone } from './site/kept';
 import { dutyRow, siteRow, type SiteRow } from './site-entry/row';
 
 const SITE = '/admin/pages/sites/site/site';
+const FUNNEL = '/admin/pages/sites/funnel/funnel';
 
 /** 宣传点: the office sets them up; who may print posters finds them here. */
 Page({
@@ -36,12 +37,16 @@ Page({
   },
   onShow() {
     this.setData({ rootFontSize: rootFontSize(), begun: leftHere() });
+    if (takeGone()) listOf(this).restart();
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();
   },
   onOpen({ detail }: WechatMiniprogram.CustomEvent<SiteRow>) {
     void wx.navigateTo({ url: `${SITE}?id=${detail.id}` });
+  },
+  onFunnel() {
+    void wx.navigateTo({ url: FUNNEL });
   },
   onNew() {
     void wx.navigateTo({ url: SITE });

@@ -17,7 +17,7 @@ export interface SiteForm {
 }
 
 export type FormField = keyof SiteForm;
-export type FormFaults = Partial<Record<FormField | 'form', string>>;
+export type FormFaults = Partial<Record<FormField | 'form' | 'remove', string>>;
 
 /** In the order in which they stand on the page. */
 const FIELDS: readonly FormField[] = ['name', 'place', 'district', 'date', 'from', 'to', 'units'];

@@ -54,3 +54,17 @@ export function leftHere(): string {
   if (!kept || sameForm(kept.form, emptyForm())) return '';
   return kept.form.name.trim() || '还没写名称的宣传点';
 }
+
+let gone = false;
+
+/** A site was removed: the list behind its page still shows it. */
+export const noteGone = (): void => {
+  gone = true;
+};
+
+/** @returns whether one was, since it was asked last */
+export function takeGone(): boolean {
+  const was = gone;
+  gone = false;
+  return was;
+}

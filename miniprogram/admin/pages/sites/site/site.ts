@@ -1,5 +1,6 @@
 import type { ChosenDistrict } from '../../../../components/district-picker/district-picker';
 import type { SiteSetup } from '../../../../contract/index';
+import { Attempt } from '../../../../services/attempt';
 import { ApiError, messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
 import { newRequestId } from '../../../../services/request-id';
@@ -20,13 +21,14 @@ import {
   type FormField,
   type SiteForm,
 } from './form';
-import { forget, keep, readKept, type Kept } from './kept';
+import { forget, keep, noteGone, readKept, type Kept } from './kept';
 import { saveNew, setupIn } from './saving';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
   WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 'name' | 'place' | 'date' | 'from' | 'to' }>;
 
 const HERE = '/admin/pages/sites/site/site';
+const LIST = '/admin/pages/sites/sites';
 const NO_FAULTS: FormFaults = {};
 
 const nothingYet = (): Kept => ({ form: emptyForm(), base: null, requestId: newRequestId() });
@@ -61,14 +63,17 @@ Page({
     done: '',
     faults: NO_FAULTS,
     sending: false,
+    removing: false,
     picking: false,
     choosing: false,
   },
   kept: nothingYet(),
+  removal: new Attempt(),
 
   onLoad({ id = '', made = '' }) {
     this.setData({ id, done: made === '' ? '' : '保存了，二维码和海报可以用了。' });
     this.kept = nothingYet();
+    this.removal = new Attempt();
     if (id === '') void wx.setNavigationBarTitle({ title: '加宣传点' });
     void this.load();
   },
@@ -195,6 +200,34 @@ Page({
       else this.fault({ form: `${messageOf(error)}。写好的都在手机里` });
     } finally {
       this.setData({ sending: false });
+    }
+  },
+  /** One that was set up by mistake; where somebody has been already, the server says why it stays. */
+  async onRemove() {
+    const { base } = this.kept;
+    if (!base || this.data.removing) return;
+    const { confirm } = await wx.showModal({
+      title: `删除“${base.form.name}”？`,
+      content: '它的二维码就没有用了，已经打印的海报请收起来。',
+      confirmText: '删除',
+      cancelText: '先不删',
+    });
+    if (confirm) await this.remove(base.version);
+  },
+  async remove(version: number) {
+    const { id } = this.data;
+    this.setData({ removing: true, faults: NO_FAULTS, done: '' });
+    try {
+      await sites.remove({ requestId: this.removal.idFor({ id }), id, version });
+      forget(id);
+      noteGone();
+      void wx.navigateBack({ fail: () => void wx.redirectTo({ url: LIST }) });
+    } catch (error) {
+      const current = setupIn(error);
+      if (current) this.overtaken(current);
+      else this.setData({ faults: { remove: messageOf(error) } });
+    } finally {
+      this.setData({ removing: false });
     }
   },
   /** What was written while it was on its way stays, to be saved with the next tap. */

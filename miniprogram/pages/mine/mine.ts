@@ -39,8 +39,6 @@ Page({
     unread: 0,
     /** A cadre was at this person's door, or at least they have typed a number. */
     visited: false,
-    privacy: [] as string[],
-    privacyVisible: false,
   },
   onLoad() {
     listOf<SuggestionRow>(this).start(async (cursor) => {
@@ -60,9 +58,8 @@ Page({
       () => undefined,
     );
     try {
-      const { memberships, unread, waiting, campaign } = await loadHome();
-      const privacy = campaign?.privacy.text.split('\n') ?? [];
-      this.setData({ unread, waiting: waiting ?? 0, privacy });
+      const { memberships, unread, waiting } = await loadHome();
+      this.setData({ unread, waiting: waiting ?? 0 });
       this.showRoles(memberships);
     } catch {
       // The list below says what is wrong.
@@ -113,9 +110,6 @@ Page({
     void wx.navigateTo({ url: '/pages/suggest/suggest' });
   },
   onPrivacy() {
-    this.setData({ privacyVisible: true });
-  },
-  onPrivacyClose() {
-    this.setData({ privacyVisible: false });
+    void wx.navigateTo({ url: '/pages/privacy/privacy' });
   },
 });

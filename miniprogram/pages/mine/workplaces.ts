@@ -38,6 +38,12 @@ const MILESTONES: Workplace = {
   page: `/${PAGES.milestones}`,
   group: 'visiting',
 };
+const DASHBOARD: Workplace = {
+  label: '数据',
+  icon: 'chart',
+  page: '/figures/pages/dashboard/dashboard',
+  group: 'analysis',
+};
 const FORMS: Workplace = { label: '征询表与台账', icon: 'form', page: `/${PAGES.forms}`, group: 'visiting' };
 const QUESTIONNAIRES: Workplace = {
   label: '问卷',
@@ -57,8 +63,8 @@ const MEMBERS: Workplace = { label: '人员', icon: 'user', page: '/admin/pages/
 /** By role, in the order of the work. */
 const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
   cadre: [VISITS, COVERAGE],
-  unitAdmin: [VISITS, MILESTONES, RECORDS, PROBLEMS, COVERAGE, FORMS, QUESTIONNAIRES, NEWS, SITES, MEMBERS],
-  editor: [NEWS, QUESTIONNAIRES, SITES],
+  unitAdmin: [VISITS, MILESTONES, RECORDS, PROBLEMS, COVERAGE, FORMS, DASHBOARD, QUESTIONNAIRES, NEWS, SITES, MEMBERS],
+  editor: [DASHBOARD, NEWS, QUESTIONNAIRES, SITES],
   office: [
     { label: '督办', icon: 'alert', page: '/admin/pages/supervise/supervise', group: 'handling' },
     PROBLEMS,
@@ -68,12 +74,17 @@ const WORKPLACES: Partial<Record<Role, readonly Workplace[]>> = {
     { label: '各单位进度', icon: 'chart', page: '/admin/pages/board/board', group: 'visiting' },
     { ...COVERAGE, icon: 'place' },
     { ...FORMS, page: '/admin/pages/forms/units/units' },
+    DASHBOARD,
     { ...QUESTIONNAIRES, icon: 'pen' },
     NEWS,
     SITES,
     { label: '活动设置', icon: 'filter', page: '/admin/pages/campaign/campaign', group: 'setup' },
+    { label: '区划和户数', icon: 'development', page: '/admin/pages/districts/districts', group: 'setup' },
+    { label: '单位', icon: 'tasks', page: '/admin/pages/units/units', group: 'setup' },
+    { label: '分包', icon: 'check', page: '/admin/pages/assignments/assignments', group: 'setup' },
     MEMBERS,
     { label: '导出与归档', icon: 'form', page: '/admin/pages/export/export', group: 'setup' },
+    { label: '操作记录', icon: 'lock', page: '/admin/pages/audit/audit', group: 'setup' },
     { label: '节假日与调休', icon: 'clock', page: '/admin/pages/calendar/calendar', group: 'setup' },
   ],
 };

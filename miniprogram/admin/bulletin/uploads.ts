@@ -21,8 +21,9 @@ export async function chooseDocument(): Promise<BulletinFile | null> {
   const type = fileTypeOf(file.name);
   if (type === null) throw new ApiError('INVALID_ARGUMENT', '只能放 PDF、Word、Excel、PPT 文件');
   if (file.size > BULLETIN_FILE_BYTES_MAX) throw new ApiError('INVALID_ARGUMENT', '文件不能超过 20 MB');
-  const { uploadPrefix } = await ensureHome();
+  void wx.showLoading({ title: '正在上传', mask: true });
   try {
+    const { uploadPrefix } = await ensureHome();
     const { fileID } = await wx.cloud.uploadFile({
       cloudPath: `${uploadPrefix}${newRequestId()}.${type}`,
       filePath: file.path,
@@ -30,5 +31,7 @@ export async function chooseDocument(): Promise<BulletinFile | null> {
     return { fileId: fileID, name: file.name, size: file.size };
   } catch {
     throw new ApiError('NETWORK', '文件没有传上去，请再试一次');
+  } finally {
+    void wx.hideLoading();
   }
 }

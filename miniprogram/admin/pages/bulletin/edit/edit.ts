@@ -281,12 +281,9 @@ Page({
   },
   async onFile() {
     try {
-      void wx.showLoading({ title: '正在上传', mask: true });
       const file = await chooseDocument();
-      void wx.hideLoading();
       if (file) this.change({ files: [...this.writing.files, file] });
     } catch (error) {
-      void wx.hideLoading();
       void wx.showToast({ title: messageOf(error), icon: 'none' });
     }
   },

@@ -11,6 +11,9 @@ import { countsInWords, ERASING, keptGroups, type KeptGroup } from './words';
 
 type WhatTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { what: string }>;
 
+/** What is asked about first. */
+const FIRST: { what: Erasure } = { what: 'contact' };
+
 /** What is kept of this person: they see it, take it along as a file, and can have it erased. */
 Page({
   data: {
@@ -24,7 +27,7 @@ Page({
     groups: [] as KeptGroup[],
     counts: [] as string[],
     more: false,
-    what: 'contact',
+    ...FIRST,
     asking: ERASING.contact,
     sheetVisible: false,
     sending: false,

@@ -22,6 +22,9 @@ interface Narrowed {
   to: string;
 }
 
+/** What the page begins with. */
+const FIRST: { group: Shown } = { group: 'all' };
+
 const WHOLE: Narrowed = { unit: null, person: null, target: null, from: '', to: '' };
 
 type ChipTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { value: string }>;
@@ -31,7 +34,7 @@ Page({
   data: {
     rootFontSize: '16px',
     groups: GROUPS,
-    group: 'all',
+    ...FIRST,
     ...WHOLE,
     fromSpoken: '',
     toSpoken: '',

@@ -72,8 +72,12 @@ test('the office exports masked, then whole with a reason; at the end it archive
   expect((await sheetsIn(bytes))['意见建议']).toMatchObject([{ 联系人: '演示居民甲', 电话: '13000000001' }]);
   expect(audits()).toMatchObject([{ label: '枣强县全部数据' }, { label: `枣强县意见建议，用途：${REASON}` }]);
 
-  const { version } = await office().ok('directory', 'campaign.get');
-  await office().ok('directory', 'campaign.setStatus', { requestId: 'export-request-2', version, status: 'closed' });
+  const setup = await office().ok('directory', 'campaign.settings');
+  await office().ok('directory', 'campaign.setStatus', {
+    requestId: 'export-request-2',
+    version: setup?.version,
+    status: 'closed',
+  });
   await phone.visit('admin/pages/export/export');
   await phone.tap('生成归档文件');
   await phone.see('枣强县归档数据.zip');

@@ -5,7 +5,7 @@ import { loadInto } from '../../../services/load';
 import { archiveFile, countyFile, type ReadyExport } from '../../../services/report-export';
 import { openReport, passOn } from '../../../services/report-files';
 import { newRequestId } from '../../../services/request-id';
-import { ensureHome } from '../../../services/session';
+import { ensureHome, loadHome } from '../../../services/session';
 import { rootFontSize } from '../../../services/text-size';
 import { cardOf, progressOf, WAYS, WHATS, type FileCard, type Progress } from './words';
 
@@ -57,7 +57,9 @@ Page({
     this.setData({ rootFontSize: rootFontSize() });
   },
   load(): Promise<void> {
-    return loadInto(this, ensureHome, ({ campaign }) => {
+    // It may have been closed since the app was opened; without a network what was known will do.
+    const ask = () => loadHome().catch(ensureHome);
+    return loadInto(this, ask, ({ campaign }) => {
       const over = campaign?.status === 'closed' || campaign?.status === 'archived';
       this.setData({ state: 'ready', over });
     });

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startCloud, type DatabaseDeclaration, type LocalCloud } from '../../../local/cloud';
 
+export const KEY = Buffer.alloc(32, 7).toString('base64');
+
 /** A cloud in this very process, so that its memory can be measured, too. */
 export const startHere = (root: string): Promise<LocalCloud> =>
   startCloud({
@@ -15,7 +17,7 @@ export const startHere = (root: string): Promise<LocalCloud> =>
     quiet: true,
     templates: {},
     variables: {
-      CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
+      CONTACT_KEY: KEY,
       ID_SECRET: 'bench',
       OFFICE_OPENIDS: 'demo-office',
     },

@@ -108,6 +108,16 @@ export const change = (
     },
   );
 
+/** What everybody may read, latest first: nothing else of these documents leaves the database. */
+export const publicOnes = (
+  campaignId: string,
+  limit: number,
+): Promise<Pick<SuggestionDoc, '_id' | 'excerpt' | 'publicAt' | 'unitId' | 'path'>[]> =>
+  suggestions.find(
+    { campaignId, publicAt: _.gt(new Date(0)) },
+    { sort: [['publicAt', 'desc']], limit, fields: ['excerpt', 'publicAt', 'unitId', 'path'] },
+  );
+
 export const withPicture = (traceId: string): Promise<SuggestionDoc | null> =>
   suggestions.one({ 'photos.traceId': traceId });
 

@@ -55,6 +55,7 @@ const GIVEN: Record<ActionName, Given> = {
   classify: { aspect: 'development', category: 'sanitation', scope: 'common' },
   note: { note: '测试说明：等房东回话' },
   release: {},
+  markPublic: { excerpt: { said: '楼道里的水管漏水', answer: '水管已经换好了' } },
   revealContact: {},
 };
 const givenBy = (name: ActionName, { atOffice }: Relation): Given =>
@@ -67,6 +68,7 @@ const FIELDS = {
   rating: 'rating',
   problem: 'problemId',
   content: 'content',
+  excerpt: 'excerpt',
 } as const;
 
 interface Attempt {

@@ -15,7 +15,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   {
     id: 'basics',
-    label: '名称和联系方式',
+    label: '名称和电话',
     icon: 'pen',
     names: ['county', 'title', 'theme', 'numberPrefix', 'contact'],
   },

@@ -1,4 +1,5 @@
 import type { CampaignSettings } from '../../contract/index';
+import { spokenDay } from '../../utils/time';
 import { writtenDay } from './erase-text';
 import { SECTIONS, pageOf, type SectionId, type SettingName } from './sections';
 
@@ -15,9 +16,9 @@ export interface SectionRow {
 }
 
 const ABOUT: Record<SectionId, (settings: CampaignSettings) => string> = {
-  basics: ({ county, title, contact }) => `${county} · ${title} · ${contact.phone}`,
+  basics: ({ county, contact }) => `${county} · ${contact.office} ${contact.phone}`,
   dates: ({ period, milestones }) =>
-    `${writtenDay(period.start)}到${writtenDay(period.end)} · ${milestones.length} 个节点`,
+    `${spokenDay(period.start)}到${spokenDay(period.end)} · ${milestones.length} 个节点`,
   topics: ({ aspects, categories }) => `${aspects.length} 个方面 · ${categories.length} 个类别`,
   routing: ({ routing }) => (routing.length === 0 ? '没有规则，全按分包交给各单位' : `${routing.length} 条规则`),
   limits: ({ serviceLimits }) => `${serviceLimits.acceptDays} 天受理 · ${serviceLimits.answerDays} 天答复（工作日）`,

@@ -5,7 +5,7 @@ import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
 
 const NO_FAULTS: Faults = {};
 
-/** 名称和联系方式: with these a campaign begins. */
+/** 名称和电话: with these a campaign begins. */
 Page({
   data: {
     rootFontSize: '16px',

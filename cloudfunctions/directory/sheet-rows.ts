@@ -21,9 +21,9 @@ export class BadRow extends Error {}
 /** The cells of a row. */
 export interface Cells<Column> {
   /** '' for an empty one. */
-  text(column: Column): string;
+  text: (column: Column) => string;
   /** Several things in one cell, each on a line or behind a comma. */
-  list(column: Column): string[];
+  list: (column: Column) => string[];
 }
 
 /**

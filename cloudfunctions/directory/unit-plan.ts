@@ -81,7 +81,7 @@ export function planUnits(
   if (all.length > UNITS_MAX) problems.push({ row: rows.at(-1)?.row ?? 1, reason: `最多 ${UNITS_MAX} 个单位` });
   return {
     ...plan,
-    units: all.map(({ assigning: _following, ...unit }) => unit),
+    units: all.map((unit) => ({ ...unit, assigning: null })),
     assignments: all.flatMap(({ _id }) => assigned(_id, wanted.get(_id)?.districtIds ?? has(_id), reference)),
     missing: units.filter(({ name }) => !seen.has(keyOf(name))).length,
     bad: problems.sort((a, b) => a.row - b.row),

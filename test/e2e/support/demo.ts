@@ -19,11 +19,14 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** @param history without it nobody has said anything yet, and the timers have nothing else to do */
-export async function startDemo({ history = true } = {}): Promise<Demo> {
+/**
+ * @param history without it nobody has said anything yet, and the timers have nothing else to do
+ * @param seeded without it there is nothing at all, as on an office's first day
+ */
+export async function startDemo({ history = true, seeded = true } = {}): Promise<Demo> {
   const root = findRoot(__dirname);
   const cloud = await testCloud({ previewDir: path.join(root, 'dist/preview'), desk: deskInfo });
-  await seedDemo(cloud, { history });
+  if (seeded) await seedDemo(cloud, { history });
   const browser = await launchChromium();
   let open: { close(): Promise<void> }[] = [];
   return {

@@ -223,6 +223,22 @@ describe('privacy', () => {
     expect(await call(phone, 'getPrivacySetting')).toMatchObject({ needAuthorization: false });
   });
 
+  test('chooseMessageFile gives a file with its name', async () => {
+    const phone = await surface.phone('api');
+    expect(await call(phone, 'chooseMessageFile', { type: 'file' })).toMatchObject({
+      errMsg: expect.stringContaining('chooseMessageFile:fail parameter error') as string,
+    });
+    await callInTap(phone, 'chooseMessageFile', { count: 1, type: 'file', extension: ['xlsx'] });
+    const chooser = phone.page.waitForEvent('filechooser');
+    await phone.tap('同意');
+    await (
+      await chooser
+    ).setFiles({ name: '区划.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('ab') });
+    expect(await answer(phone)).toMatchObject({
+      tempFiles: [{ name: '区划.xlsx', size: 2, type: 'file', path: expect.stringMatching(/\.xlsx$/) as string }],
+    });
+  });
+
   test('what the guide doesn’t declare fails with 112', async () => {
     const phone = await surface.phone('api');
     expect(await call(phone, 'authorize', { scope: 'scope.userLocation' })).toEqual({

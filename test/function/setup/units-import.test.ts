@@ -79,7 +79,7 @@ test('a sheet becomes units with what they are responsible for; looked at first,
     version: 2,
     districtIds: ['west'],
   });
-  expect(saved).toMatchObject({ unit: { version: 3 }, gaps: [{ id: 'east' }] });
+  expect(saved).toMatchObject({ unit: { version: 3 }, gaps: [{ id: 'kangcheng' }] });
   expect(await assigned()).toEqual(['县教育局: 城关镇 · 西社区', FURUI]);
   later('09:40:00');
   const rows: SheetRow[] = [['县教育局', '职能', '无', '无', '无']];

@@ -9,6 +9,9 @@ import { showImages } from './sheets/images.js';
 /** Types as a phone's album names them. */
 const imageTypes = 'image/jpeg,image/png,image/gif,image/webp';
 
+/** Where files come from, as a phone calls it. */
+const SOURCES: Record<string, string> = { camera: '拍摄', album: '从手机相册选择', message: '从聊天中选择' };
+
 /**
  * The browser's own file dialog.
  * @returns the chosen files, or null for cancel
@@ -51,7 +54,7 @@ export const media = (host: Host, files: PhoneFiles, addresses: Addresses, priva
   const pick = async (accept: string, count: number, sources: string[]): Promise<File[]> => {
     let camera = sources.length === 1 && sources[0] === 'camera';
     if (!navigator.userActivation.isActive) {
-      const items = sources.map((source) => (source === 'camera' ? '拍摄' : '从手机相册选择'));
+      const items = sources.map((source) => SOURCES[source] ?? source);
       const index = await showActions(host.overlay, '', items, '');
       if (index === null) throw new WxFailure('cancel');
       camera = sources[index] === 'camera';
@@ -99,6 +102,24 @@ export const media = (host: Host, files: PhoneFiles, addresses: Addresses, priva
           picked.map(async (file) => ({ path: await keepTemporary(file), size: file.size })),
         );
         return { tempFilePaths: tempFiles.map((file) => file.path), tempFiles };
+      },
+      /** There are no chats to look through: the files of this computer stand for those that were sent. */
+      chooseMessageFile: async ({ count, type, extension }) => {
+        if (typeof count !== 'number') throw new WxFailure('parameter error: parameter.count should be Number');
+        await privacy.require('chooseMessageFile');
+        const endings = type === 'file' ? texts(extension).map((ending) => `.${ending.replace(/^\./, '')}`) : [];
+        const accept = type === 'image' ? imageTypes : type === 'video' ? 'video/mp4' : endings.join(',');
+        const picked = await pick(accept, Math.max(1, Math.min(100, count)), ['message']);
+        const tempFiles = await Promise.all(
+          picked.map(async (file) => ({
+            path: await keepTemporary(file),
+            name: file.name,
+            size: file.size,
+            time: Math.floor(file.lastModified / 1000),
+            type: file.type.startsWith('image/') ? 'image' : file.type.startsWith('video/') ? 'video' : 'file',
+          })),
+        );
+        return { tempFiles };
       },
       compressImage: async ({ src, quality, compressedWidth, compressedHeight }) => {
         const path = text(src);

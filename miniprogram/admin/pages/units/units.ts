@@ -1,0 +1,71 @@
+import { loadInto } from '../../../services/load';
+import { rootFontSize } from '../../../services/text-size';
+import * as units from '../../../services/units';
+import { matching } from '../../components/unit-list/find';
+import { unitPlaces, type UnitPlaces } from '../../places/holders';
+
+/** As many are drawn: who looks for one beyond writes its name. */
+const DRAWN = 100;
+
+/** 单位: who there is, and what each is responsible for. */
+Page({
+  data: {
+    rootFontSize: '16px',
+    state: 'loading',
+    problem: '',
+    text: '',
+    count: 0,
+    shown: [] as UnitPlaces[],
+    /** How many more there are that fit. */
+    more: 0,
+  },
+  all: [] as UnitPlaces[],
+
+  onLoad() {
+    this.all = [];
+  },
+  onShow() {
+    this.setData({ rootFontSize: rootFontSize() });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+  load() {
+    return loadInto(
+      this,
+      async () => {
+        const [all, { items }] = await Promise.all([units.all(), units.assignments()]);
+        return unitPlaces(all, items);
+      },
+      (all) => {
+        this.all = all;
+        this.setData({ state: 'ready', count: all.length });
+        this.show();
+      },
+    );
+  },
+  show() {
+    const found = new Set(matching(this.all, this.data.text).map(({ id }) => id));
+    const fitting = this.all.filter(({ id }) => found.has(id));
+    this.setData({ shown: fitting.slice(0, DRAWN), more: Math.max(0, fitting.length - DRAWN) });
+  },
+  onText({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    // Written back it would swallow the next characters.
+    this.data.text = detail.value;
+    this.show();
+  },
+  onOpen(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
+    void wx.navigateTo({ url: `/admin/pages/units/unit/unit?id=${event.currentTarget.dataset.id}` });
+  },
+  onAdd() {
+    void wx.navigateTo({ url: '/admin/pages/units/unit/unit' });
+  },
+  onImport() {
+    void wx.navigateTo({ url: '/admin/pages/districts/import/import?what=units' });
+  },
+  onAssignments() {
+    void wx.navigateTo({ url: '/admin/pages/assignments/assignments' });
+  },
+});

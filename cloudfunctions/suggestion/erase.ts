@@ -83,6 +83,9 @@ function strip(
     openid: null,
     photos: [],
     inputHash: '',
+    // Who wants everything gone doesn't want it shown, either.
+    excerpt: null,
+    publicAt: null,
     ...owed,
     ...(withdrawn
       ? {

@@ -94,6 +94,15 @@ test('it is gone when the answer does not stand any more', async () => {
   expect(await mark(id)).toMatchObject({ error: { code: 'FAILED_PRECONDITION' } });
 });
 
+test('it is gone when the person has everything erased', async () => {
+  const id = await answered();
+  await mark(id);
+  await as('resident').ok('privacy', 'erase', { requestId: nextRequest(), what: 'everything' });
+  await later();
+  expect((await progress()).answers).toEqual([]);
+  expect(JSON.stringify(suggestions())).not.toContain(EXCERPT.answer);
+});
+
 test.each([
   ['the name', 'said', '演示居民甲家门口的灯坏了'],
   ['the phone', 'answer', '已经给 130 0000 0001 打过电话'],

@@ -70,6 +70,7 @@ test('a unit writes down its kick-off, the office sees it and reminds the others
   // The app ends in the middle of it: nothing is lost.
   await unit.stored('在康成小区广场开的');
   await unit.reopen();
+  await unit.visit(KICK_OFF);
   await unit.see('上次写的还没有保存，可以接着写。');
   expect(await unit.valueOf('来了多少人')).toBe('46');
   await unit.screenshot('milestones-3-form');

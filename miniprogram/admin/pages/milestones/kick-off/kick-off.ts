@@ -135,6 +135,8 @@ Page({
     this.saved = saved;
     this.form = saved ? formOf(saved) : emptyForm();
     this.setData({ shown: saved && shownOf(saved), writing: false, left: false, overtaken: '', faults: NO_FAULTS });
+    // Files of pictures that are saved are gone from the phone: nothing may show them any more.
+    this.setData({ photos: [] });
   },
   showForm() {
     this.setData({ people: this.form.people, note: this.form.note });
@@ -177,9 +179,10 @@ Page({
     this.showForm();
   },
   onDiscard() {
-    this.form.photos.forEach(({ path }) => forgetPhoto(path));
+    const { photos } = this.form;
     forget(this.unitId);
     this.take(this.saved);
+    photos.forEach(({ path }) => forgetPhoto(path));
     if (this.saved === null) {
       this.setData({ writing: true });
       this.showForm();
@@ -208,11 +211,11 @@ Page({
   },
   onRemovePhoto({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const gone = this.form.photos.find(({ id }) => id === detail.id);
-    if (gone) forgetPhoto(gone.path);
     this.change({
       kept: this.form.kept.filter((place) => `kept-${place}` !== detail.id),
       photos: this.form.photos.filter(({ id }) => id !== detail.id),
     });
+    if (gone) forgetPhoto(gone.path);
   },
   onRetryPhoto() {
     void this.sendPhotos();
@@ -272,10 +275,10 @@ Page({
     }
   },
   stored(saved: KickOffView, sent: KickOffForm) {
-    sent.photos.forEach(({ path }) => forgetPhoto(path));
     forget(this.unitId);
     this.attempt = new Attempt();
     this.take(saved);
+    sent.photos.forEach(({ path }) => forgetPhoto(path));
     this.setData({ done: '登记好了。' });
     void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },

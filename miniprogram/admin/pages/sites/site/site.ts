@@ -225,7 +225,10 @@ Page({
     } catch (error) {
       const current = setupIn(error);
       if (current) this.overtaken(current);
-      else this.setData({ faults: { remove: messageOf(error) } });
+      else {
+        this.setData({ faults: { remove: messageOf(error) } });
+        void wx.pageScrollTo({ selector: '#remove', duration: 200 });
+      }
     } finally {
       this.setData({ removing: false });
     }

@@ -33,8 +33,8 @@ export async function campaignSetup(call: Input<'campaign.settings'>): Promise<C
 }
 
 /**
- * @throws INVALID_ARGUMENT at a rule that names what doesn't exist, or for what can't be changed any more; ABORTED when
- *   somebody else has changed it
+ * @throws INVALID_ARGUMENT at a rule that names what doesn't exist, or for what can't be changed any more;
+ *   FAILED_PRECONDITION once it is archived; ABORTED when somebody else has changed it
  */
 export async function saveCampaign(call: Input<'campaign.save'>): Promise<CampaignSetup> {
   const { input, at } = call;
@@ -43,6 +43,7 @@ export async function saveCampaign(call: Input<'campaign.save'>): Promise<Campai
     const { campaign } = reference;
     if (campaign.requestIds?.includes(mark)) return;
     if (input.version !== versionOf(campaign)) throw aborted(await view(reference, at));
+    if (campaign.status === 'archived') throw precondition('活动已经归档，设置不能再改了');
     await requireRules(input.settings.routing, input.settings.categories, reference, 'settings.routing');
     requireKept(input.settings, campaign);
     const wanted = stored(input.settings, campaign, at);

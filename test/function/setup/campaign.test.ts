@@ -192,7 +192,12 @@ describe('the status', () => {
     for (const status of ['closed', 'active', 'closed', 'archived', 'active', 'closed']) await go(status);
     const no = 'FAILED_PRECONDITION';
     expect(tried).toEqual([no, no, no, 'closed', no, 'active', 'closed', 'archived', no, no]);
-    expect((await setup()).next).toEqual([]);
+    const { next, version } = await setup();
+    expect(next).toEqual([]);
+    expect(await save({ ...(await present()), title: '归档以后' }, version)).toMatchObject({
+      ok: false,
+      error: { code: no, message: '活动已经归档，设置不能再改了' },
+    });
   });
 
   test('is changed once by a repeat, and by who has seen the last one', async () => {

@@ -73,5 +73,9 @@ export const setOutbox = (
 export const callsPage = (campaignId: string, after: string, limit: number): Promise<CallDoc[]> =>
   calls.find({ _id: _.gt(after), campaignId }, { sort: [['_id', 'asc']], limit });
 
-export const eraseCallsWith = (ids: readonly string[]): Promise<number> =>
-  calls.update({ _id: _.in([...ids]) }, { contactMask: _.set(NOBODY), 'outcome.note': null });
+export async function eraseCallsWith(ids: readonly string[]): Promise<void> {
+  const where = { _id: _.in([...ids]) };
+  await calls.update(where, { contactMask: _.set(NOBODY) });
+  // What was noted of a call may say who spoke.
+  await calls.update({ ...where, outcome: _.neq(null) }, { 'outcome.note': null });
+}

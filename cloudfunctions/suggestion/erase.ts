@@ -134,7 +134,5 @@ export const callSweep: Sweep = {
       holds: holding({ calls: name !== null || phone !== null || (outcome?.note ?? null) !== null ? 1 : 0 }),
     }));
   },
-  erase: async (ids) => {
-    await erasures.eraseCallsWith(ids);
-  },
+  erase: (ids) => erasures.eraseCallsWith(ids),
 };

@@ -80,22 +80,13 @@ export function endpoint<C extends AnyContract>(name: string, contract: C, table
   };
 }
 
-async function run(given: Action<unknown, unknown>, call: Call<unknown>): Promise<unknown> {
-  const row = inNewForm(given);
+async function run(row: Action<unknown, unknown>, call: Call<unknown>): Promise<unknown> {
   if (isForAnyone(row)) return row.handler(call);
   const memberships = await membershipsOf(call.openid, call.at);
   const member = actingAs(memberships, membershipIdIn(call.input));
   if (isForKnown(row)) return row.handler({ ...call, memberships, member });
   if (!member || row.who[member.role] === undefined) throw denied();
   return row.handler({ ...call, memberships, member });
-}
-
-/** Rows that are still written in the old form: goes when there are none. */
-function inNewForm(row: Action<unknown, unknown>): Action<unknown, unknown> {
-  const who: unknown = row.who;
-  if (typeof who === 'string') return { ...row, who: { [who]: 'any' } } as unknown as Action<unknown, unknown>;
-  if (!Array.isArray(who)) return row;
-  return { ...row, who: Object.fromEntries(who.map((role) => [role, 'any'])) } as unknown as Action<unknown, unknown>;
 }
 
 const isForAnyone = <I, O>(row: Action<I, O>): row is ForAnyone<I, O> => 'anyone' in row.who;

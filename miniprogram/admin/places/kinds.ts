@@ -33,7 +33,7 @@ export interface ImportFields {
 
 export const SHEET_KINDS: Record<'districts' | 'units', SheetKind> = {
   districts: {
-    title: '用 Excel 导入区划和户数',
+    title: '导入区划和户数',
     hint: '一栋楼一行：镇街、社区、小区、楼栋、户数。单元、层数、每层户数知道就填，门牌会自动排好。',
     measure: '处',
     removable: true,
@@ -43,7 +43,7 @@ export const SHEET_KINDS: Record<'districts' | 'units', SheetKind> = {
     look: (current) => districtsLook(current as DistrictsPreview),
   },
   units: {
-    title: '用 Excel 导入单位',
+    title: '导入单位',
     hint: `一个单位一行：名称、类型（分包或职能）、电话、群机器人地址、分包的社区。空着的格子保持原样，写“无”就去掉。最多 ${UNITS_MAX} 个单位。`,
     measure: '个',
     removable: false,

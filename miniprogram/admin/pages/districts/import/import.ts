@@ -72,6 +72,8 @@ Page({
     } finally {
       this.setData({ busy: '' });
     }
+    // The switch was turned meanwhile.
+    if (this.data.look && this.data.remove !== remove) await this.read();
   },
   onRetry() {
     void this.read();

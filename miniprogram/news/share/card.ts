@@ -22,11 +22,16 @@ interface Pen {
   measureText(text: string): { width: number };
 }
 
+/** The page that has the canvas. */
+interface Drawing {
+  createSelectorQuery(): WechatMiniprogram.SelectorQuery;
+}
+
 /**
  * Draws the card on the page's `<canvas type="2d" id="card">`.
  * @returns a file on this phone; null when the phone can't: then it shows a picture of the page instead
  */
-export async function drawCard(page: WechatMiniprogram.Page.TrivialInstance, words: CardWords): Promise<string | null> {
+export async function drawCard(page: Drawing, words: CardWords): Promise<string | null> {
   try {
     const canvas = await canvasOf(page);
     if (!canvas) return null;
@@ -48,7 +53,7 @@ export async function drawCard(page: WechatMiniprogram.Page.TrivialInstance, wor
   }
 }
 
-function canvasOf(page: WechatMiniprogram.Page.TrivialInstance): Promise<WechatMiniprogram.Canvas | null> {
+function canvasOf(page: Drawing): Promise<WechatMiniprogram.Canvas | null> {
   return new Promise((resolve) => {
     page
       .createSelectorQuery()

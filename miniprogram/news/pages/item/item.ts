@@ -9,6 +9,7 @@ import { newsRow } from '../../components/news-entry/row';
 import { drawCard } from '../../share/card';
 
 const NOTHING: BulletinView['blocks'] = [];
+const FIRST: { kind: BulletinKind } = { kind: 'story' };
 
 /** One story or material, to be read and passed on. */
 Page({
@@ -23,7 +24,7 @@ Page({
     blocks: NOTHING,
     files: [] as { name: string; size: string }[],
   },
-  kind: 'story' as BulletinKind,
+  ...FIRST,
   id: '',
   /** A file on this phone; '' until it is drawn. */
   card: '',
@@ -67,14 +68,14 @@ Page({
     const home = await ensureHome().catch(() => null);
     this.card = (await drawCard(this, { label: home?.campaign?.theme ?? '', title })) ?? '';
   },
-  onShareAppMessage() {
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return {
       title: this.data.title,
       path: itemPage(this.kind, this.id),
       ...(this.card ? { imageUrl: this.card } : {}),
     };
   },
-  onShareTimeline() {
+  onShareTimeline(): WechatMiniprogram.Page.ICustomTimelineContent {
     return {
       title: this.data.title,
       query: `kind=${this.kind}&id=${this.id}`,

@@ -66,10 +66,10 @@ Page({
     ];
     this.card = (await drawCard(this, { label: county, title, numbers })) ?? '';
   },
-  onShareAppMessage() {
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return { title: this.shareTitle(), path: `/${PAGES.progress}`, ...(this.card ? { imageUrl: this.card } : {}) };
   },
-  onShareTimeline() {
+  onShareTimeline(): WechatMiniprogram.Page.ICustomTimelineContent {
     return { title: this.shareTitle(), ...(this.card ? { imageUrl: this.card } : {}) };
   },
   shareTitle(): string {

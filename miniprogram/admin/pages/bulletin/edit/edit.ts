@@ -52,6 +52,8 @@ const NO_FAULT = { field: '', key: '', text: '', bar: false };
 const NO_TOOLS = { save: false, pin: false, withdraw: false };
 const SHOWN = ['content.title', 'content.summary', 'content.blocks', 'consent'];
 
+const FIRST: { kind: BulletinKind } = { kind: 'story' };
+
 interface Card extends EditBlock {
   label: string;
   placeholder: string;
@@ -63,7 +65,7 @@ Page({
     rootFontSize: '16px',
     state: 'loading',
     problem: '',
-    kind: 'story' as BulletinKind,
+    ...FIRST,
     editor: false,
     subjects: STORY_SUBJECTS.map((id) => ({ id, label: STORY_SUBJECT_LABELS[id] })),
     ways: CONSENT_WAYS.map((id) => ({ id, label: CONSENT_WAY_LABELS[id] })),

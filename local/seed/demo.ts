@@ -22,6 +22,9 @@ import { Reference } from '../../cloudfunctions/common/reference';
 import type { SiteScanDoc } from '../../cloudfunctions/directory/model';
 import type { BulletinDoc, BulletinReadsDoc } from '../../cloudfunctions/bulletin/model';
 import type { QuestionnaireDoc, VersionDoc } from '../../cloudfunctions/questionnaire/model';
+import { countedAll } from '../../cloudfunctions/suggestion/figures/counted';
+import { placesOf } from '../../cloudfunctions/suggestion/figures/facts';
+import type { CountsDoc, RunDoc } from '../../cloudfunctions/suggestion/figures/model';
 import type { KickOffDoc } from '../../cloudfunctions/report/milestones/model';
 import type { Status } from '../../miniprogram/contract';
 import { answered, type DemoAnswers } from './answers';
@@ -49,6 +52,8 @@ export interface DemoDocuments extends DemoAnswers {
   sites: SiteDoc[];
   members: MemberDoc[];
   suggestions: SuggestionDoc[];
+  suggestionCounts: CountsDoc[];
+  suggestionRuns: RunDoc[];
   problems: ProblemDoc[];
   cards: CardDoc[];
   calls: CallDoc[];
@@ -135,7 +140,7 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
       campaigns: [reference.campaign],
       ...reference.all,
       members: memberDocs,
-      suggestions: docs,
+      ...countedSuggestions(docs, problemDocs, reference),
       problems: problemDocs,
       cards: given,
       calls: calls(docs),
@@ -156,6 +161,18 @@ export function demoDocuments(options: DemoOptions): { documents: DemoDocuments;
     },
     photos: [...made.flatMap(({ photos }) => photos), ...covers],
   };
+}
+
+/** As they stand when the functions are through with all of them. */
+function countedSuggestions(
+  docs: readonly SuggestionDoc[],
+  problemDocs: readonly ProblemDoc[],
+  reference: Reference,
+): Pick<DemoDocuments, 'suggestions' | 'suggestionCounts' | 'suggestionRuns'> {
+  const { marks, ...counted } = countedAll(docs, problemDocs, placesOf(reference));
+  // The same objects: where their photos are kept is written into them later.
+  for (const doc of docs) Object.assign(doc, marks.get(doc._id));
+  return { suggestions: [...docs], ...counted };
 }
 
 function subscriptions(memberDocs: readonly MemberDoc[], templateId: string): SubscriptionDoc[] {

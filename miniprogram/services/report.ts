@@ -23,3 +23,6 @@ export const compare = (fields: InputOf<Contract['compare']>): Promise<OutputOf<
 
 export const posters = (fields: InputOf<Contract['posters']>): Promise<OutputOf<Contract['posters']>> =>
   call('report', 'posters', fields);
+
+export const dashboard = (fields: InputOf<Contract['dashboard']>): Promise<OutputOf<Contract['dashboard']>> =>
+  call('report', 'dashboard', fields);

@@ -51,8 +51,29 @@ export function countWords(count: number, capped: boolean): string {
   return count > 999 ? '999+' : `${count}${capped ? '+' : ''}`;
 }
 
+type Fields = InputOf<(typeof suggestionContract)['queue']>;
+
+/** What stands behind a number of the page 数据: instead of tabs and filters, until it is taken away. */
+export interface Behind {
+  fields: Fields;
+  label: string;
+}
+
+/** What may stand in the page's query. */
+const NAMED = ['figure', 'status', 'aspect', 'source', 'rating', 'day', 'districtId', 'unitId'] as const;
+
+/** @returns null when the page was opened for its own sake. The server refuses what it doesn't know. */
+export function behindNumber(query: Record<string, string | undefined>): Behind | null {
+  if (query.label === undefined) return null;
+  const named = NAMED.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
+  const category = query.category === undefined ? {} : { category: query.category === '-' ? null : query.category };
+  const fields = { ...Object.fromEntries(named), ...category, ...(query.overdue ? { overdue: true } : {}) } as Fields;
+  return { fields, label: decodeURIComponent(query.label) };
+}
+
 /** What is asked of the server. */
-export function queueFields(tab: Tab, filters: Filters, text: string): InputOf<(typeof suggestionContract)['queue']> {
+export function queueFields(tab: Tab, filters: Filters, text: string, behind: Behind | null = null): Fields {
+  if (behind) return { ...behind.fields, ...(text.trim() === '' ? {} : { text: text.trim() }) };
   const { aspect, category, scope, district, overdue } = filters;
   return {
     ...(tab === 'open' ? {} : { status: tab }),

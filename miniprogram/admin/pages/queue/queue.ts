@@ -6,6 +6,7 @@ import { askForMessages } from '../../../services/subscribe';
 import * as suggestions from '../../../services/suggestion';
 import { rootFontSize } from '../../../services/text-size';
 import {
+  behindNumber,
   countWords,
   filtersOn,
   FIRST_TAB,
@@ -14,6 +15,7 @@ import {
   queueFields,
   readTab,
   tabsOf,
+  type Behind,
   type Filters,
 } from './filters';
 import { queueRow, type QueueRow } from './queue-entry/row';
@@ -26,6 +28,7 @@ Page({
     rootFontSize: '16px',
     tabs: tabsOf(null),
     tab: FIRST_TAB,
+    behind: null as Behind | null,
     /** How many are overdue, in all tabs; '' when none is, or nobody knows. */
     overdueCount: '',
     text: '',
@@ -40,7 +43,8 @@ Page({
     reminded: false,
   },
 
-  onLoad() {
+  onLoad(query: Record<string, string | undefined>) {
+    this.setData({ behind: behindNumber(query) });
     listOf<QueueRow>(this).start((cursor) => this.ask(cursor));
   },
   onShow() {
@@ -51,12 +55,12 @@ Page({
   },
   async ask(from: string | null): Promise<{ rows: QueueRow[]; nextCursor: string | null }> {
     await this.loadNames();
-    const { tab, filters, text } = this.data;
+    const { tab, filters, text, behind } = this.data;
     const items: SuggestionSummary[] = [];
     let cursor = from;
     // A search looks at a bounded number a call: it may find nothing in one part and something in the next.
     for (let step = 0; step < SEARCH_STEPS; step += 1) {
-      const page = await suggestions.queue({ ...queueFields(tab, filters, text), cursor });
+      const page = await suggestions.queue({ ...queueFields(tab, filters, text, behind), cursor });
       items.push(...page.items);
       cursor = page.nextCursor;
       if (cursor === null || !page.partial || items.length > 0) break;
@@ -91,6 +95,10 @@ Page({
     if (!tab || tab === this.data.tab) return;
     // What is done is not late.
     this.setData({ tab, ...(isDone(tab) ? { 'filters.overdue': false } : {}) });
+    listOf(this).restart();
+  },
+  onBehindNoMore() {
+    this.setData({ behind: null });
     listOf(this).restart();
   },
   /** The count is that of all tabs: so is what it leads to. */

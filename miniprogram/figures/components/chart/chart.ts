@@ -142,8 +142,11 @@ Component({
       query.select('.place').boundingClientRect((place: WechatMiniprogram.BoundingClientRectCallbackResult | null) => {
         if (!place) return;
         const at = { x: touch.clientX - place.left, y: touch.clientY - place.top };
-        const row = this.data.numbers[partAt(layout, this.data.numbers.length, place.width, at)];
-        if (row) this.setData({ chosen: [row.label, row.said.replace(/\n/g, '，')].join('　') });
+        const index = partAt(layout, this.data.numbers.length, place.width, at);
+        const row = this.data.numbers[index];
+        if (!row) return;
+        this.setData({ chosen: [row.label, row.said.replace(/\n/g, '，')].join('　') });
+        this.triggerEvent('choose', { index });
       });
       query.exec();
     },

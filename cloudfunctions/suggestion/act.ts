@@ -61,7 +61,7 @@ export async function act<Input extends StepInput>(
 
   const member = actsAsAuthor(call, doc, name) ? null : call.member;
   const by = byCaller(member);
-  if (member) await audit(call, `suggestion.${name}`, doc._id, Object.keys(given), input.requestId, doc.number);
+  if (member) await audit(call, `suggestion.${name}`, doc._id, givenIn(given), input.requestId, doc.number);
   const changed = await write(doc, mark, carryOut(doc, name, given, by, reference, at));
   if (changed) return present(changed);
   const now = await seen(input.id, call, mark);
@@ -69,6 +69,10 @@ export async function act<Input extends StepInput>(
   if (now.requestIds.includes(mark)) return present(now);
   throw aborted(await present(now));
 }
+
+/** Names of what was given: a step may leave some of it out. */
+const givenIn = (given: Given): string[] =>
+  Object.entries(given).flatMap(([field, value]) => (value === undefined ? [] : [field]));
 
 /**
  * Writes a step, unless somebody else was first.

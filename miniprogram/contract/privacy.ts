@@ -63,9 +63,9 @@ export const AUDIT_GROUP_LABELS: Record<AuditGroup, string> = {
   problem: '问题',
   visit: '走访',
   questionnaire: '问卷',
-  bulletin: '宣传资料与动态',
-  report: '征询表、台账与统计',
-  directory: '活动设置与人员',
+  bulletin: '宣传',
+  report: '征询表与台账',
+  directory: '设置与人员',
   privacy: '个人信息',
 };
 

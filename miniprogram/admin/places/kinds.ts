@@ -33,7 +33,7 @@ export interface ImportFields {
 
 export const SHEET_KINDS: Record<'districts' | 'units', SheetKind> = {
   districts: {
-    title: '导入区划和户数',
+    title: '导入区划',
     hint: '一栋楼一行：镇街、社区、小区、楼栋、户数。单元、层数、每层户数知道就填，门牌会自动排好。',
     measure: '处',
     removable: true,

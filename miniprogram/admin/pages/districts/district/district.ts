@@ -164,7 +164,7 @@ Page({
     }
     this.show();
     const said = changes === '' ? '刚才有同事改过别的地方。' : `刚才有同事改过这里：现在${changes}。`;
-    this.setData({ overtaken: `${said}您写的还在，再点保存，就用您的。` });
+    this.setData({ left: false, overtaken: `${said}您写的还在，再点保存，就用您的。` });
     void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
   fault(faults: Faults<PlaceForm>) {

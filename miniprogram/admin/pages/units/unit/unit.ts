@@ -156,7 +156,7 @@ Page({
     this.saved = current;
     this.show();
     const said = changes === '' ? '刚才有同事改过它的分包。' : `刚才有同事改过：现在${changes}。`;
-    this.setData({ overtaken: `${said}您写的还在，再点保存，就用您的。` });
+    this.setData({ left: false, overtaken: `${said}您写的还在，再点保存，就用您的。` });
     void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
   fault(faults: Faults<UnitForm>) {

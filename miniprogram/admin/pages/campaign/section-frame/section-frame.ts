@@ -21,6 +21,9 @@ function workOf(component: object): Work {
   return known;
 }
 
+/** What is being asked for: a save waits for it, or it would be made from what isn't true any more. */
+const loads = new WeakMap<object, Promise<void>>();
+
 /**
  * What the pages of the set-up have in common: they load, keep what is typed on the phone, save their own part, say what
  * somebody else has changed, and what is to be mended. Events: `form` (detail: FormShown) whenever the page is to be drawn
@@ -59,12 +62,13 @@ Component({
   pageLifetimes: {
     /** Coming back from another part of the set-up, which may have been saved meanwhile. */
     show() {
-      if (this.data.state === 'ready' && !this.data.sending) void this.load();
+      if (this.data.state === 'ready') void this.load();
     },
   },
   methods: {
-    load() {
-      return loadInto(
+    load(): Promise<void> {
+      if (this.data.sending) return Promise.resolve();
+      const loading = loadInto(
         this,
         async () => {
           await workOf(this).load();
@@ -76,6 +80,8 @@ Component({
           if (first) this.setData({ left: this.data.changed && this.data.both === '' });
         },
       );
+      loads.set(this, loading);
+      return loading;
     },
     own() {
       return sectionWith(this.data.section as SectionId).names;
@@ -156,6 +162,7 @@ Component({
     },
 
     async onSave() {
+      await loads.get(this);
       if (this.data.sending) return;
       const work = workOf(this);
       const { first } = this.data;

@@ -106,32 +106,3 @@ test('the office sees the county, the gaps, and every unit', async () => {
   await phone.see(figure(own));
   await phone.see(own.subject.name);
 });
-
-describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)('on a narrow phone with large text, $theme', (look) => {
-  test('no page is wider than the screen, and what can be tapped is large enough', async () => {
-    const phone = await demo.phone({
-      openid: 'demo-office',
-      page: 'pages/mine/mine',
-      width: 320,
-      dark: look.theme === 'dark',
-    });
-    await phone.see('大字模式');
-    await phone.textScale(1.4);
-    await phone.tap('大字模式');
-    const pages = [
-      { name: 'county', page: 'admin/pages/coverage/coverage', shows: '已走访' },
-      { name: 'district', page: `admin/pages/coverage/coverage?districtId=${way.at(-2)?.id}`, shows: '已走访' },
-      { name: 'board', page: 'admin/pages/board/board', shows: '还没开始' },
-    ];
-    for (const { name, page, shows } of pages) {
-      await phone.visit(page);
-      await phone.see(shows);
-      await phone.screenshot(`coverage-narrow-${look.theme}-${name}`);
-      expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-        page,
-        overflow: [],
-        small: [],
-      });
-    }
-  });
-});

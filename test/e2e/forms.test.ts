@@ -128,32 +128,3 @@ test('the office sees who has handed in, and opens their sets', async () => {
   await phone.seeNot('再上交一次');
   await phone.screenshot('forms-8-office');
 });
-
-describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)('on a narrow phone with large text, $theme', (look) => {
-  test('no page is wider than the screen, and what can be tapped is large enough', async () => {
-    await submit();
-    const phone = await demo.phone({
-      openid: 'demo-admin-1',
-      page: 'pages/mine/mine',
-      width: 320,
-      dark: look.theme === 'dark',
-    });
-    await phone.see('大字模式');
-    await phone.textScale(1.4);
-    await phone.tap('大字模式');
-    for (const [name, shows] of [
-      ['forms/forms', '份征询表'],
-      ['forms/units/units', '没有更多了'],
-    ] as const) {
-      const page = `admin/pages/${name}`;
-      await phone.visit(page);
-      await phone.see(shows);
-      await phone.screenshot(`forms-narrow-${look.theme}-${name.split('/').pop()}`);
-      expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-        page,
-        overflow: [],
-        small: [],
-      });
-    }
-  });
-});

@@ -265,38 +265,3 @@ test('a day off that the office adds moves a deadline; who saves second sees wha
   await delivered();
   expect(suggestion(id)?.dueAt?.getTime()).toBeGreaterThan(due.getTime());
 });
-
-describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
-  'on a narrow phone with large text, $theme',
-  ({ theme }) => {
-    test('no page is wider than the screen, and what can be tapped is large enough', async () => {
-      const [problem] = demo.cloud.database.dump('problems').filter(({ status }) => status === 'planned');
-      const pages = [
-        { name: 'problems', page: 'admin/pages/problems/problems', shows: '没有更多了', tap: '已答复' },
-        { name: 'problem', page: `admin/pages/problem/problem?id=${String(problem?._id)}`, shows: '经过' },
-        { name: 'supervise', page: 'admin/pages/supervise/supervise', shows: '还没分派' },
-        { name: 'unit', page: 'admin/pages/supervise/unit/unit?id=unit-01', shows: '没有更多了', tap: '全部待办' },
-        { name: 'calls', page: 'admin/pages/calls/calls', shows: '没有更多了', tap: '已告诉' },
-        { name: 'calendar', page: 'admin/pages/calendar/calendar', shows: '再看一个月' },
-      ];
-      const phone = await demo.phone({
-        openid: 'demo-office',
-        page: 'pages/mine/mine',
-        width: 320,
-        dark: theme === 'dark',
-      });
-      await phone.see('大字模式');
-      await phone.textScale(1.4);
-      await phone.tap('大字模式');
-      for (const { name, page, shows, tap } of pages) {
-        await phone.visit(page);
-        if (tap) await phone.tap(tap);
-        await phone.see(shows);
-        await phone.screenshot(`office-narrow-${theme}-${name}`);
-        expect({ page, overflow: await phone.overflow() }).toEqual({ page, overflow: [] });
-        const small = await phone.smallTaps();
-        expect({ page, small }).toEqual({ page, small: [] });
-      }
-    });
-  },
-);

@@ -11,6 +11,7 @@ const SOURCE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.
  */
 const RULES = [
   'aria-allowed-attr',
+  'aria-command-name',
   'aria-dialog-name',
   'aria-input-field-name',
   'aria-progressbar-name',
@@ -22,7 +23,6 @@ const RULES = [
   'aria-valid-attr',
   'aria-valid-attr-value',
   'button-name',
-  'color-contrast',
   'image-alt',
   'label',
   'link-name',
@@ -30,37 +30,34 @@ const RULES = [
   'role-img-alt',
 ];
 
-/** What axe-core finds wrong on the page on top: `rule: element, why`. @param rules of RULES */
-export async function axeFindings(phone: Phone, rules: readonly string[] = RULES): Promise<string[]> {
+/** What axe-core finds wrong on the page on top: `rule: element, why`. */
+export async function axeFindings(phone: Phone): Promise<string[]> {
   const { page } = phone;
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: SOURCE });
-  return page.evaluate(
-    async (values) => {
-      // A browser's keyboard would reach what is hidden from screen readers; a phone has no such thing.
-      const strip = (root: Document | ShadowRoot): void => {
-        for (const element of root.querySelectorAll('*')) {
-          if (element.shadowRoot) strip(element.shadowRoot);
-          if (hidden(element)) element.removeAttribute('tabindex');
-        }
-      };
-      const hidden = (element: Element): boolean => {
-        if (element.closest('[aria-hidden=true]')) return true;
-        const root = element.getRootNode();
-        return root instanceof ShadowRoot && hidden(root.host);
-      };
-      strip(document);
-      const { axe: loaded } = window as unknown as { axe: typeof axe };
-      const results = await loaded.run(
-        { include: [['.phone-page:not([data-hidden])']] },
-        { runOnly: { type: 'rule', values }, resultTypes: ['violations'], elementRef: false },
-      );
-      return results.violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, target, any, all, none }) => {
-          const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');
-          return `${id}: ${String(target.flat().slice(-1)[0])} ${html.slice(0, 160)} (${why.slice(0, 200)})`;
-        }),
-      );
-    },
-    [...rules],
-  );
+  return page.evaluate(async (values) => {
+    // A browser's keyboard would reach what is hidden from screen readers; a phone has no such thing.
+    const strip = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) strip(element.shadowRoot);
+        if (hidden(element)) element.removeAttribute('tabindex');
+      }
+    };
+    const hidden = (element: Element): boolean => {
+      if (element.closest('[aria-hidden=true]')) return true;
+      const root = element.getRootNode();
+      return root instanceof ShadowRoot && hidden(root.host);
+    };
+    strip(document);
+    const { axe: loaded } = window as unknown as { axe: typeof axe };
+    const results = await loaded.run(
+      { include: [['.phone-page:not([data-hidden])']] },
+      { runOnly: { type: 'rule', values }, resultTypes: ['violations'], elementRef: false },
+    );
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, target, any, all, none }) => {
+        const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');
+        return `${id}: ${String(target.flat().slice(-1)[0])} ${html.slice(0, 160)} (${why.slice(0, 200)})`;
+      }),
+    );
+  }, RULES);
 }

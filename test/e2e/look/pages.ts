@@ -85,7 +85,7 @@ export async function pagesOf(demo: Demo): Promise<Record<string, LookedAt[]>> {
       { page: `admin/pages/questionnaires/library/library${questionnaire}`, title: '题库', shows: /基本情况/ },
       { page: `admin/pages/questionnaires/preview/preview${questionnaire}`, title: '预览问卷', shows: /预览/ },
       { page: `figures/pages/results/results${questionnaire}`, title: '问卷结果', shows: /份/ },
-      { page: `figures/pages/texts/texts${questionnaire}`, title: '文字回答', shows: /没有更多了|条/ },
+      { page: `figures/pages/texts/texts${questionnaire}`, title: '文字回答', shows: '还有什么想对我们说的？' },
     ],
   };
 }

@@ -189,6 +189,12 @@ export class Phone {
     return taps.filter({ visible: true }).evaluateAll((elements) =>
       elements.flatMap((element) => {
         const { width, height } = element.getBoundingClientRect();
+        // What is only there for the eyes is part of something larger.
+        const hidden = (it: Element): boolean => {
+          const root = it.getRootNode();
+          return it.closest('[aria-hidden=true]') !== null || (root instanceof ShadowRoot && hidden(root.host));
+        };
+        if (hidden(element)) return [];
         return width < 44 || height < 44 ? [`${element.textContent} ${width} × ${height}`] : [];
       }),
     );

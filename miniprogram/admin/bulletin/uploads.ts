@@ -1,11 +1,11 @@
 import { BULLETIN_FILE_BYTES_MAX, fileTypeOf, type BulletinFile } from '../../contract/index';
-import { ApiError } from '../../services/call';
+import { ApiError, messageOf } from '../../services/call';
 import { newRequestId } from '../../services/request-id';
 import { ensureHome } from '../../services/session';
-import { PHOTO_BYTES_MAX } from '../../services/upload';
+import { PHOTO_BYTES_MAX, uploadPhoto } from '../../services/upload';
 
 /** Chooses one picture. @returns where it lies on this phone; null when the person has thought better of it */
-export async function choosePicture(): Promise<string | null> {
+async function choosePicture(): Promise<string | null> {
   const chosen = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
   const file = chosen?.tempFiles[0];
   if (!file) return null;
@@ -33,5 +33,29 @@ export async function chooseDocument(): Promise<BulletinFile | null> {
     throw new ApiError('NETWORK', '文件没有传上去，请再试一次');
   } finally {
     void wx.hideLoading();
+  }
+}
+
+/**
+ * Chooses one picture and sends it; says what went wrong.
+ * @param put tells where it can be seen, then where it is in the cloud, or that it could not be sent
+ */
+export async function takePicture(put: {
+  chosen(path: string): void;
+  sent(fileId: string): void;
+  failed(): void;
+}): Promise<void> {
+  try {
+    const path = await choosePicture();
+    if (path === null) return;
+    put.chosen(path);
+    try {
+      put.sent(await uploadPhoto(path));
+    } catch (error) {
+      put.failed();
+      throw error;
+    }
+  } catch (error) {
+    void wx.showToast({ title: messageOf(error), icon: 'none' });
   }
 }

@@ -1,25 +1,13 @@
-import {
-  CONSENT_WAY_LABELS,
-  CONSENT_WAYS,
-  STORY_SUBJECT_LABELS,
-  STORY_SUBJECTS,
-  type BlockType,
-  type BulletinDraft,
-  type BulletinKind,
-  type ShownBlock,
-} from '../../../../contract/index';
+import type { BlockType, BulletinDraft, BulletinKind, ShownBlock } from '../../../../contract/index';
 import { Attempt } from '../../../../services/attempt';
 import * as bulletins from '../../../../services/bulletin';
-import { ApiError, messageOf } from '../../../../services/call';
+import { messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
 import { activeMembership, ensureHome } from '../../../../services/session';
 import { rootFontSize } from '../../../../services/text-size';
-import { uploadPhoto } from '../../../../services/upload';
-import { sizeWords } from '../../../../utils/bulletin';
-import { calendarDay, spokenDay } from '../../../../utils/time';
-import { BLOCK_LABELS, emptyBlock, isFilled, moved, shownOf, type EditBlock } from '../../../bulletin/blocks';
+import { calendarDay } from '../../../../utils/time';
+import { BLOCK_LABELS, emptyBlock, isFilled, moved, shownOf as seenOf, type EditBlock } from '../../../bulletin/blocks';
 import {
-  blockAt,
   forgetWriting,
   isChanged,
   isWorthKeeping,
@@ -30,8 +18,9 @@ import {
   writingOf,
   type Writing,
 } from '../../../bulletin/draft';
-import { chooseDocument, choosePicture } from '../../../bulletin/uploads';
+import { chooseDocument, takePicture } from '../../../bulletin/uploads';
 import { presentOf, sendSave } from './sending';
+import { CHOICES, faultOf, FULL, NO_FAULT, NO_TOOLS, shownOf, standingOf, withdrawWords, type Card } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
   WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 'title' | 'summary' | 'suggestion' }>;
@@ -39,25 +28,7 @@ type Changed = WechatMiniprogram.CustomEvent<{ key: string; field: 'text' | 'fro
 type Keyed = WechatMiniprogram.CustomEvent<{ key: string; by: -1 | 1 }>;
 type Tap<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, T>;
 
-const PLACEHOLDERS: Record<BlockType, string> = {
-  heading: '几个字，说下面讲什么',
-  paragraph: '照实写，写短一点',
-  list: '一行一条',
-  picture: '图上是什么，一句话',
-  quote: '原话',
-};
-const ADD = (Object.keys(BLOCK_LABELS) as BlockType[]).map((type) => ({ type, label: BLOCK_LABELS[type] }));
-/** `bar`: it stands above the buttons, because its field isn't on the page. */
-const NO_FAULT = { field: '', key: '', text: '', bar: false };
-const NO_TOOLS = { save: false, pin: false, withdraw: false };
-const SHOWN = ['content.title', 'content.summary', 'content.blocks', 'consent'];
-
 const FIRST: { kind: BulletinKind } = { kind: 'story' };
-
-interface Card extends EditBlock {
-  label: string;
-  placeholder: string;
-}
 
 /** 写动态、放资料: everything typed is on this phone at once, on the server when it is saved, and out when it is published. */
 Page({
@@ -67,9 +38,7 @@ Page({
     problem: '',
     ...FIRST,
     editor: false,
-    subjects: STORY_SUBJECTS.map((id) => ({ id, label: STORY_SUBJECT_LABELS[id] })),
-    ways: CONSENT_WAYS.map((id) => ({ id, label: CONSENT_WAY_LABELS[id] })),
-    add: ADD,
+    ...CHOICES,
     title: '',
     summary: '',
     suggestion: '',
@@ -153,39 +122,15 @@ Page({
   },
   stand(draft: BulletinDraft) {
     this.draft = draft;
-    const read = draft.day === null ? '' : `，读过 ${draft.reads} 人次`;
-    const unit = draft.unit === null ? '' : `${draft.unit.name}投稿。`;
-    const state = { draft: '草稿，居民还看不到', published: `已发布${read}`, withdrawn: `已撤下${read}` }[draft.status];
-    const may = (name: BulletinDraft['actions'][number]) => draft.actions.includes(name);
-    const tools = { save: may('save'), pin: may('pin'), withdraw: may('withdraw') };
-    this.setData({ tools, standing: `${unit}${state}`, pinned: draft.pinned });
+    this.setData(standingOf(draft));
   },
-  /** Everything but what is being typed: put back while somebody types, it would swallow the next characters. */
   draw() {
-    const { kind, about, cover, blocks, files, person, consent } = this.writing;
-    this.setData({
-      kind,
-      about,
-      cover: cover.path,
-      blocks: blocks.map((block, i) => ({
-        ...block,
-        label: `第 ${i + 1} 段 · ${BLOCK_LABELS[block.type]}`,
-        placeholder: PLACEHOLDERS[block.type],
-      })),
-      files: files.map(({ name, size }) => ({ name, size: sizeWords(size) })),
-      person,
-      asked: kind === 'story' && (person || about === 'person'),
-      consentBy: consent.by,
-      consentOn: consent.on,
-      consentDay: consent.on === '' ? '' : spokenDay(consent.on),
-      consentHow: consent.how,
-      changed: isChanged(this.writing),
-    });
+    this.setData(shownOf(this.writing));
   },
   /** @param quiet it is being typed: the fields stay as they are */
   change(fields: Partial<Writing>, quiet = false) {
     this.writing = { ...this.writing, ...fields };
-    const fault = keepWriting(this.writing) ? NO_FAULT : { ...NO_FAULT, text: '手机存不下了，请现在就保存', bar: true };
+    const fault = keepWriting(this.writing) ? NO_FAULT : FULL;
     this.setData({ fault, done: '', review: false, ...(quiet ? {} : { removed: '' }) });
     if (quiet) this.setData({ changed: isChanged(this.writing) });
     else this.draw();
@@ -250,36 +195,21 @@ Page({
       this.change({
         blocks: this.writing.blocks.map((block: EditBlock) => (block.key === key ? { ...block, ...fields } : block)),
       });
-    await this.sendPicture(
-      (path) => put({ path, fileId: '', failed: false }),
-      (fileId) => put({ fileId }),
-      () => put({ failed: true }),
-    );
+    await takePicture({
+      chosen: (path) => put({ path, fileId: '', failed: false }),
+      sent: (fileId) => put({ fileId }),
+      failed: () => put({ failed: true }),
+    });
   },
   async onCover() {
-    await this.sendPicture(
-      (path) => this.change({ cover: { path, fileId: '' } }),
-      (fileId) => this.change({ cover: { ...this.writing.cover, fileId } }),
-      () => this.change({ cover: { path: '', fileId: '' } }),
-    );
+    await takePicture({
+      chosen: (path) => this.change({ cover: { path, fileId: '' } }),
+      sent: (fileId) => this.change({ cover: { ...this.writing.cover, fileId } }),
+      failed: () => this.change({ cover: { path: '', fileId: '' } }),
+    });
   },
   onNoCover() {
     this.change({ cover: { path: '', fileId: '' } });
-  },
-  async sendPicture(chosen: (path: string) => void, sent: (fileId: string) => void, failed: () => void) {
-    try {
-      const path = await choosePicture();
-      if (path === null) return;
-      chosen(path);
-      try {
-        sent(await uploadPhoto(path));
-      } catch (error) {
-        failed();
-        throw error;
-      }
-    } catch (error) {
-      void wx.showToast({ title: messageOf(error), icon: 'none' });
-    }
   },
   async onFile() {
     try {
@@ -299,7 +229,7 @@ Page({
 
   onPreview() {
     const { blocks, title, summary } = this.writing;
-    this.setData({ previewing: true, preview: blocks.filter(isFilled).map(shownOf), title, summary, done: '' });
+    this.setData({ previewing: true, preview: blocks.filter(isFilled).map(seenOf), title, summary, done: '' });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
   onWriteOn() {
@@ -324,12 +254,7 @@ Page({
     });
   },
   async onWithdraw() {
-    const { confirm } = await wx.showModal({
-      title: this.draft?.status === 'published' ? '撤下这一篇？' : '不要这份草稿了？',
-      content:
-        this.draft?.status === 'published' ? '居民马上就看不到了，以后还能再发布。' : '放到“已撤下”里，以后还能找到。',
-      confirmText: '撤下',
-    });
+    const { confirm } = await wx.showModal(withdrawWords(this.draft?.status === 'published'));
     if (!confirm) return;
     await this.sent(async () => {
       const { id, lock } = this.writing;
@@ -380,14 +305,10 @@ Page({
       this.beaten(present);
       return;
     }
-    const field = (error instanceof ApiError && error.field) || '';
-    const key = blockAt(this.writing, field) ?? '';
-    this.setData({
-      fault: { field, key, text: messageOf(error), bar: key === '' && !SHOWN.includes(field) },
-      review: field === 'reviewed',
-      // What is wrong is mended where it is written.
-      ...(field === '' || field === 'reviewed' ? {} : { previewing: false }),
-    });
+    const fault = faultOf(error, this.writing);
+    const review = fault.field === 'reviewed';
+    // What is wrong is mended where it is written.
+    this.setData({ fault, review, ...(fault.field === '' || review ? {} : { previewing: false }) });
   },
   /** Somebody else has saved: nothing that stands here is lost, and a person says what counts. */
   beaten(draft: BulletinDraft) {

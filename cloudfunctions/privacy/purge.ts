@@ -8,6 +8,7 @@ import { currentReference } from '../common/reference';
 import { usageSweep } from '../common/usage-store';
 import { allowanceSweep, inboxSweep } from '../inbox/erase';
 import { answerSweep } from '../questionnaire/erase';
+import { kickOffSweep } from '../report/milestones/erase';
 import { callSweep, suggestionSweep } from '../suggestion/erase';
 import { visitSweep } from '../visit/erase';
 import type { CampaignErasureDoc } from './model';
@@ -25,6 +26,7 @@ const SWEEPS: readonly Sweep[] = [
   inboxSweep,
   allowanceSweep,
   usageSweep,
+  kickOffSweep,
 ];
 
 /** Documents of one lot. */

@@ -18,6 +18,17 @@ const facts = collection<KickOffFacts>('kickOffs');
 export const allOf = (campaignId: string): Promise<KickOffFacts[]> =>
   facts.find({ campaignId }, { limit: ALL, fields: ['unitId', 'date', 'people', 'photos'] });
 
+/** In the order of their ids. */
+export const pageOf = (campaignId: string, after: string, limit: number): Promise<KickOffFacts[]> =>
+  facts.find({ campaignId, _id: _.gt(after) }, { sort: [['_id', 'asc']], limit, fields: ['photos'] });
+
+export const withIds = (ids: readonly string[]): Promise<KickOffFacts[]> =>
+  facts.find({ _id: _.in([...ids]) }, { limit: ids.length, fields: ['photos'] });
+
+/** Whoever is correcting one at this moment is told that it is another one now. */
+export const erasePictures = (ids: readonly string[]): Promise<number> =>
+  kickOffs.update({ _id: _.in([...ids]) }, { photos: _.set([]), version: _.inc(1) });
+
 /** @returns false when the unit has one already */
 export async function insert(doc: KickOffDoc): Promise<boolean> {
   try {

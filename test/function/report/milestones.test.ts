@@ -164,6 +164,28 @@ describe('启动仪式', () => {
   });
 });
 
+test("pictures go on the campaign's day, with their files; that there was a kick-off stays", async () => {
+  const fileId = await picture('admin-1');
+  await record('admin-1', { photos: [fileId] });
+  await record('admin-2');
+  const [photo] = (await shown('office', { unitId: 'unit-edu' })).kickOff!.photos;
+  await county.change({ eraseOn: '2017-08-22', revision: 2 });
+  // The hourly tick of what is to be erased.
+  at('08-22T10:38:00');
+  await cloud().fireTimer('dispatch', 'deliver');
+  await cloud().idle();
+  expect(
+    cloud()
+      .database.dump('kickOffs')
+      .map(({ photos }) => photos),
+  ).toEqual([[], []]);
+  const { kickOff } = await shown('office', { unitId: 'unit-edu' });
+  expect(kickOff).toMatchObject({ people: 46, photos: [], version: 2 });
+  // Files are deleted by the tick that clears files away.
+  await cloud().fireTimer('dispatch', 'purge');
+  expect((await fetch(photo!.url!)).status).toBe(404);
+});
+
 describe('the board', () => {
   beforeEach(async () => {
     await begin({

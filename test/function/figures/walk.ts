@@ -59,9 +59,10 @@ export function walker({ as, suggestions, cloud }: ReturnType<typeof useCounty>,
   }
 
   async function step(): Promise<void> {
-    const [people, action, fields] = chance.pick(DOINGS);
-    const fitting = suggestions().filter((doc) => fits(doc, action));
-    if (fitting.length === 0) return;
+    const all = suggestions();
+    const possible = DOINGS.filter(([, action]) => all.some((doc) => fits(doc, action)));
+    const [people, action, fields] = chance.pick(possible);
+    const fitting = all.filter((doc) => fits(doc, action));
     const doc = chance.pick(fitting);
     const { _id: id, version, unitId } = doc;
     const request = { requestId: nextRequest(), id, version, ...fields(chance) };
@@ -100,6 +101,6 @@ export function walker({ as, suggestions, cloud }: ReturnType<typeof useCounty>,
     any: () =>
       suggestions().length < 4
         ? submit()
-        : chance.pick([submit, submit, step, step, step, step, step, step, together, together])(),
+        : chance.pick([submit, submit, step, step, step, step, step, step, step, together])(),
   };
 }

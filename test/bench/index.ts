@@ -13,6 +13,7 @@ import { findRoot } from '../../local/root';
 import { cold } from './sections/cold';
 import { countyExporting } from './sections/county-export';
 import { coverage } from './sections/coverage';
+import { dashboard } from './sections/dashboard';
 import { exporting } from './sections/export';
 import { growth } from './sections/growth';
 import { proposals } from './sections/proposals';
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     throughput: () => withCloud(throughput),
     growth: () => growth(root, functionsDir),
     coverage: () => coverage(root, functionsDir),
+    dashboard: () => dashboard(root, functionsDir),
     cold: () => cold(root),
     start: () => start(root),
     sizes: () => sizes(root),

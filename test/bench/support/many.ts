@@ -1,4 +1,6 @@
 import type { SuggestionDoc } from '../../../cloudfunctions/common/model';
+import { countedAll } from '../../../cloudfunctions/suggestion/figures/counted';
+import { placesOf } from '../../../cloudfunctions/suggestion/figures/facts';
 import { checkDigit } from '../../../cloudfunctions/suggestion/number';
 import type { LocalCloud } from '../../../local/cloud';
 import { members } from '../../../local/seed/units';
@@ -46,8 +48,16 @@ export async function loadMany(cloud: LocalCloud, count: number): Promise<string
     members: members(all.units, now).map((doc) => ({ ...doc })),
   });
   const made = withVariables(cloud.variables, () => [...manySuggestions(count, now)]);
+  // As the functions leave them when they are through: no minute of the measurement counts them.
+  const { marks, suggestionCounts, suggestionRuns } = countedAll(made, [], placesOf({ campaign, all }));
+  await cloud.database.load({
+    suggestionCounts: suggestionCounts.map((doc) => ({ ...doc })),
+    suggestionRuns: suggestionRuns.map((doc) => ({ ...doc })),
+  });
   for (let at = 0; at < made.length; at += CHUNK) {
-    await cloud.database.load({ suggestions: made.slice(at, at + CHUNK).map((doc) => ({ ...doc })) });
+    await cloud.database.load({
+      suggestions: made.slice(at, at + CHUNK).map((doc) => ({ ...doc, ...marks.get(doc._id) })),
+    });
   }
   const step = Math.max(1, Math.floor(count / SAMPLE));
   return made.filter((_, n) => n % step === 0).map((doc) => doc._id);

@@ -98,21 +98,16 @@ const ROLE_NAMES: Record<Role, string> = {
 /** `an admin of another unit`: how somebody stands to a thing, in words. */
 export function spoken(person: Person, thing: Thing): string {
   const reaches = relation(person, thing);
+  const holds = (asked: readonly unknown[] | string | undefined, reach: Reach, yes: string, no: string) =>
+    asked === undefined || person.unitId === null ? '' : reaches.includes(reach) ? yes : no;
+  const office = person.role === 'office';
   const as = [
-    reaches.includes('own') && !thing.theirs ? 'whose own it is' : '',
-    reaches.includes('handed') ? 'to whom it was handed' : '',
-    thing.unit === undefined || person.unitId === null
-      ? ''
-      : reaches.includes('unit')
-        ? 'of the unit'
-        : 'of another unit',
+    holds(thing.unit, 'unit', office ? 'that has it itself' : 'of the unit', office ? '' : 'of another unit'),
     reaches.includes('told') ? 'that was told' : '',
-    thing.assigned === undefined || person.unitId === null
-      ? ''
-      : reaches.includes('district')
-        ? 'of the place'
-        : 'of elsewhere',
-    thing.duty === undefined || person.unitId === null ? '' : reaches.includes('duty') ? 'on duty' : 'not on duty',
+    holds(thing.assigned, 'district', 'of the place', office ? '' : 'of elsewhere'),
+    holds(thing.duty, 'duty', 'on duty', 'not on duty'),
+    reaches.includes('handed') ? 'to whom it was handed' : '',
+    reaches.includes('own') && !thing.theirs ? 'whose own it is' : '',
     reaches.includes('answered') ? 'who has answered' : '',
   ].filter(Boolean);
   return [ROLE_NAMES[person.role], ...as, `(${person.name})`].join(' ');

@@ -124,11 +124,8 @@ test('what an earlier version wrote is counted like the rest, from whatever camp
   // Of an earlier campaign.
   await cloud().database.load({ suggestions: [{ ...many[1]!, _id: 'earlier', number: 'X', campaignId: 'before' }] });
   await fold();
-  expect(
-    cloud()
-      .database.dump('suggestionCounts')
-      .filter(({ campaignId }) => campaignId === 'before'),
-  ).toMatchObject(
-    expect.arrayContaining([{ _id: `before:u:${many[1]!.unitId}`, counts: { 'status:submitted': 1 } }].slice(1)),
-  );
+  const before = storedIn(cloud()).counts.filter(({ campaignId }) => campaignId === 'before');
+  expect(before.find(({ node }) => node === `u:${many[1]!.unitId}`)?.counts).toMatchObject({
+    [`status:${many[1]!.status}`]: 1,
+  });
 }, 120_000);

@@ -139,3 +139,12 @@ export async function requireReference(): Promise<Reference> {
   if (!reference) throw precondition('活动还没有开始，请过些日子再来');
   return reference;
 }
+
+/**
+ * The same, for what is open only while the campaign goes on: before anybody is told that it hasn't begun, or is over, the
+ * revision is asked for.
+ */
+export async function openReference(): Promise<Reference> {
+  const reference = await requireReference();
+  return reference.campaign.status === 'active' ? reference : latestReference();
+}

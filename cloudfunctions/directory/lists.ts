@@ -4,9 +4,14 @@ import { pageOf } from '../common/cursor';
 import type { Call, StaffCall } from '../common/endpoint';
 import type { DistrictDoc } from '../common/model';
 import { invalid } from '../common/problems';
-import { requireReference, type Reference } from '../common/reference';
+import { latestReference, requireReference, type Reference } from '../common/reference';
 import { children } from '../common/reference-store';
 import { campaignView, districtName, districtView, siteView, unitView } from './views';
+
+/**
+ * Lists show what has just been saved, whichever instance answers: the revision is asked for each time, and what belongs to
+ * it is read only when that is another one.
+ */
 
 type Contract = typeof directoryContract;
 type Answer<K extends keyof Contract> = Promise<OutputOf<Contract[K]>>;
@@ -17,7 +22,7 @@ export async function campaign(): Answer<'campaign.get'> {
 
 /** Buildings aren't kept in memory: they are read when the asked depth reaches them. */
 export async function tree(call: Call<ParsedOf<Contract['districts.tree']>>): Answer<'districts.tree'> {
-  const reference = await requireReference();
+  const reference = await latestReference();
   const parent = await parentOf(call.input.parentId, reference);
   const items: DistrictDoc[] = [];
   let level = parent ? [parent] : [];
@@ -57,20 +62,20 @@ function mayHaveBuildings({ _id, level, households }: DistrictDoc, below: readon
 }
 
 export async function units(call: Call<ParsedOf<Contract['units.list']>>): Answer<'units.list'> {
-  const { all } = await requireReference();
+  const { all } = await latestReference();
   const { items, nextCursor } = pageOf(all.units, call.input.limit, call.input.cursor);
   return { items: items.map(unitView), nextCursor };
 }
 
 export async function sites(call: Call<ParsedOf<Contract['sites.list']>>): Answer<'sites.list'> {
-  const reference = await requireReference();
+  const reference = await latestReference();
   const { items, nextCursor } = pageOf(reference.all.sites, call.input.limit, call.input.cursor);
   return { items: await Promise.all(items.map((site) => siteView(site, reference))), nextCursor };
 }
 
 /** Who is responsible for what, and for what nobody is. */
 export async function assignments(call: StaffCall<ParsedOf<Contract['assignments.list']>>): Answer<'assignments.list'> {
-  const reference = await requireReference();
+  const reference = await latestReference();
   const { items, nextCursor } = pageOf(reference.all.assignments, call.input.limit, call.input.cursor);
   const views = await Promise.all(
     items.map(async ({ _id, unitId, districtId }) => {

@@ -3,7 +3,7 @@ import { dayOf } from '../common/clock';
 import type { Call } from '../common/endpoint';
 import { scanMark } from '../common/ids';
 import { notFound } from '../common/problems';
-import { latestReference, requireReference } from '../common/reference';
+import { latestReference, openReference } from '../common/reference';
 import { codeIn } from './home';
 import * as store from './site-scan-store';
 
@@ -15,7 +15,7 @@ type Contract = (typeof directoryContract)['sites.scanned'];
  */
 export async function scanned({ input, openid, at }: Call<ParsedOf<Contract>>): Promise<OutputOf<Contract>> {
   const code = codeIn(input.code) ?? input.code;
-  const reference = await requireReference();
+  const reference = await openReference();
   // A site that was set up a moment ago may be unknown here.
   const site = reference.siteByCode(code) ?? (await latestReference()).siteByCode(code);
   if (!site) throw notFound('这个宣传点');

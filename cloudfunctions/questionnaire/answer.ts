@@ -12,7 +12,7 @@ import { isDuplicate } from '../common/cloud';
 import type { Call } from '../common/endpoint';
 import { answerId, answerMark, changeHash, inputHash, randomId } from '../common/ids';
 import { alreadyExists, exhausted, invalid, notFound, precondition } from '../common/problems';
-import { requireReference, type Reference } from '../common/reference';
+import { openReference, type Reference } from '../common/reference';
 import { enter, marked } from './box-store';
 import { checkAnswerTexts, requireOwnPhotos } from './content';
 import type { AnswerDoc } from './model';
@@ -43,7 +43,7 @@ const NOT_TAKEN: Record<Exclude<Taking, 'open'>, string> = {
  */
 export async function answer(call: Call<Input>): Promise<AnswerReceipt> {
   const { input, openid, at } = call;
-  const reference = await requireReference();
+  const reference = await openReference();
   const head = await headOf(input.questionnaireId, reference);
   const mark = answerMark(head._id, openid);
   const earlier = head.anonymous ? await crossedOff(call, head, mark) : await earlierOf(call, head);

@@ -4,7 +4,7 @@ import { documentId, personHash } from '../common/ids';
 import { kick } from '../common/kick';
 import type { SuggestionDoc } from '../common/model';
 import { exhausted, invalid, precondition, ProblemError } from '../common/problems';
-import { latestReference, requireReference, type Reference } from '../common/reference';
+import { latestReference, openReference, type Reference } from '../common/reference';
 import { takeSlot } from '../common/usage-store';
 import { checkTexts } from './content-check';
 import { compose, hashOf, locate, requireOffered, requireOwnPictures } from './compose';
@@ -37,7 +37,7 @@ export async function submit(call: Call<Input>): Promise<SubmitAnswer> {
 
 /** Who has read a text that this instance doesn't know of may have read the latest one. */
 async function referenceFor({ privacyVersion }: Input): Promise<Reference> {
-  const reference = await requireReference();
+  const reference = await openReference();
   return privacyVersion === undefined || privacyVersion === reference.campaign.privacy.version
     ? reference
     : latestReference();

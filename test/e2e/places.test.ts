@@ -230,9 +230,45 @@ test('units come from a sheet, one more by hand, and what nobody has is given ou
   await office.see('保存了。');
   expect(await unitNamed('县教育局')).toMatchObject({ robotKey: null, districts: [{ name: '城关镇 · 东社区' }] });
 
+  // The gap is closed with two taps.
   await office.visit(ASSIGNMENTS);
   await office.see('1 处还没有单位');
   await office.screenshot('places-12-gaps');
+  await office.tap('给新城街道 · 南社区选单位');
+  await office.fill('找单位', '图书');
+  await office.tap('县图书馆');
+  await office.see('新城街道 · 南社区交给县图书馆了。');
+  await office.see('每个社区都有单位了。');
+  await office.screenshot('places-13-closed');
+  expect((await unitNamed('县图书馆')).districts).toMatchObject([{ name: '新城街道 · 南社区' }]);
+
+  // By unit: one place more, one less, while somebody else gives it another one.
+  await office.tap(/^\s*县税务局/);
+  await office.tap('加一个地方');
+  await office.tap('城关镇');
+  await office.tap('东社区');
+  await office.tap('就选“东社区”');
+  await office.see('新加，还没有保存');
+  await office.tap('去掉城关镇 · 西社区');
+  await office.see('要去掉，还没有保存');
+  const tax = await unitNamed('县税务局');
+  const town = idOf('新城街道');
+  await demo.cloud.as('office').ok('directory', 'assignments.save', {
+    requestId: 'places-other-2',
+    unitId: tax.id,
+    version: tax.version,
+    districtIds: [...tax.districts.map((district) => district.id), town],
+  });
+  await office.tap('保存');
+  await office.see('刚才有同事改过这个单位：加了新城街道。您改的还在，再点保存就一起用上。');
+  await office.screenshot('places-14-overtaken');
+  await office.tap('保存');
+  await office.see(/保存了，还有 1 处没有单位/);
+  await office.see(/有别的单位也管的：.*东社区（还有县教育局）/);
+  expect((await unitNamed('县税务局')).districts.map(({ name }) => name).sort()).toEqual([
+    '城关镇 · 东社区',
+    '新城街道',
+  ]);
 });
 
 test('on a narrow phone with large text, by night, all fits and can be tapped', async () => {

@@ -1,18 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { findRoot } from '../../local/root';
 import { launchChromium } from '../support/chromium';
+import { npmStart, stopped, type Started } from './support/npm-start';
 import { Phone } from './support/phone';
 import { openForm, receipt, submitWithConsent } from './support/resident';
 
-const ROOT = findRoot(__dirname);
 let data: string;
 let browser: Browser;
-const running: ChildProcess[] = [];
+const running: Started[] = [];
 
 beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'npm-start-'));
@@ -20,40 +17,18 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  for (const child of running) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  for (const started of running) await stopped(started, 'SIGKILL');
   rmSync(data, { recursive: true });
 });
 
-/** `npm start`, as a person runs it. @returns once its address is printed; `errors` are those that it prints later */
-async function start(...options: string[]): Promise<{ child: ChildProcess; url: string; errors: () => string }> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'local/bin/start.mjs'), '--data', data, ...options], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.push(child);
-  let printed = '';
-  let errors = '';
-  child.stderr.on('data', (chunk) => (errors += String(chunk)));
-  // Read to its end: with a closed pipe, what it says when it stops would be an error.
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      printed += String(chunk);
-      const address = /http:\/\/[\d.]+:\d+/.exec(printed)?.[0];
-      if (address) resolve(address);
-    });
-    child.on('exit', () => reject(new Error(`npm start ended early:\n${printed}${errors}`)));
-  });
-  return { child, url, errors: () => errors };
-}
-
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill(signal);
-  await gone;
+async function start(...options: string[]): Promise<Started> {
+  const started = await npmStart(data, ...options);
+  running.push(started);
+  return started;
 }
 
 test('npm start killed in the middle loses nothing that was answered', async () => {
-  const first = await start('--port', '0');
+  const first = await start();
   const { documents } = (await (await fetch(`${first.url}/_local/health`)).json()) as { documents: number };
   expect(documents).toBeGreaterThan(1000);
 
@@ -64,7 +39,7 @@ test('npm start killed in the middle loses nothing that was answered', async () 
   const number = await receipt(phone);
   // Somebody reads the number; meanwhile the unit is told, most of the times.
   await phone.page.waitForTimeout(2000);
-  await stop(first.child, 'SIGKILL');
+  await stopped(first, 'SIGKILL');
 
   // The phone stays where it is: it has to find the cloud at the same address.
   const again = await start('--port', new URL(first.url).port);
@@ -90,8 +65,6 @@ test('npm start killed in the middle loses nothing that was answered', async () 
   // Not seeded a second time.
   const health = (await (await fetch(`${again.url}/_local/health`)).json()) as { documents: number };
   expect(health.documents).toBeLessThan(documents + 50);
-  const ended = once(again.child, 'exit');
-  again.child.kill('SIGINT');
-  const [code] = (await ended) as [number | null];
+  const code = await stopped(again, 'SIGINT');
   expect({ code, errors: code === 0 ? '' : again.errors() }).toEqual({ code: 0, errors: '' });
 }, 300_000);

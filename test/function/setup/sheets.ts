@@ -6,6 +6,8 @@ import { TEST_VARIABLES, type TestCloud } from '../../support/cloud';
 
 export const HEAD = ['镇街', '社区', '小区', '楼栋', '户数', '单元数', '层数', '每层户数'];
 
+export const UNIT_HEAD = ['单位名称', '类型', '联系电话', '群机器人地址', '分包区域'];
+
 export type SheetRow = readonly (string | null)[];
 
 /** A spreadsheet as an office would have made it. */

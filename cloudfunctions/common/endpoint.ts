@@ -12,6 +12,7 @@ import { actingAs, membershipsOf } from './identity';
 import { logFailure } from './log';
 import type { MemberDoc } from './model';
 import { INTERNAL, ProblemError, denied, invalid, unauthenticated } from './problems';
+import { expectUnit } from './reference';
 import type { Anyone, Known, Staff } from './reach';
 
 /** What a handler gets to know. */
@@ -84,6 +85,7 @@ async function run(row: Action<unknown, unknown>, call: Call<unknown>): Promise<
   if (isForAnyone(row)) return row.handler(call);
   const memberships = await membershipsOf(call.openid, call.at);
   const member = actingAs(memberships, membershipIdIn(call.input));
+  if (member?.unitId) expectUnit(member.unitId);
   if (isForKnown(row)) return row.handler({ ...call, memberships, member });
   if (!member || row.who[member.role] === undefined) throw denied();
   return row.handler({ ...call, memberships, member });

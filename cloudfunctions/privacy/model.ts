@@ -1,7 +1,6 @@
 import type { Erasure } from '../../miniprogram/contract';
 
-/** What a person has asked to be erased, or what a campaign's day asks for, until it is through. */
-export type ErasureDoc = PersonErasureDoc | CampaignErasureDoc;
+/** Collection `erasures`: what a person has asked to be erased, or what a campaign's day asks for, until it is through. */
 
 export interface PersonErasureDoc {
   /** Derived from caller and request id. */

@@ -4,7 +4,7 @@ import { isOverdue } from '../suggestion/urgency';
 import { handlingOf, NEEDS } from './ready';
 import type { FormProblem, LedgerSuggestion } from './records-store';
 import type { Field } from './export/fields';
-import type { Cell, Column } from './sheet';
+import type { Cell } from './sheet';
 
 /** What is known of one suggestion when its row is written. */
 export interface LedgerFacts {
@@ -42,8 +42,6 @@ export const LEDGER_FIELDS: readonly Field<LedgerFacts>[] = [
   { title: '答复时间', width: 17, value: ({ doc }) => answeredAt(doc) },
   { title: '评价', width: 10, value: ({ doc }) => doc.rating && RATING_LABELS[doc.rating.rating] },
 ];
-
-export const LEDGER_COLUMNS: readonly Column[] = LEDGER_FIELDS;
 
 export const ledgerFacts = (
   doc: LedgerSuggestion,

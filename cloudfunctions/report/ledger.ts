@@ -4,7 +4,7 @@ import type { StaffCall } from '../common/endpoint';
 import { requireReference } from '../common/reference';
 import { deliver } from './files';
 import { problemOf } from './gather';
-import { LEDGER_COLUMNS, ledgerRow } from './ledger-rows';
+import { LEDGER_FIELDS, ledgerRow } from './ledger-rows';
 import { partOf } from './parts';
 import * as records from './records-store';
 import type { LedgerSuggestion } from './records-store';
@@ -48,7 +48,7 @@ export async function ledger(call: Call): Promise<ReportFile> {
   }
 
   const { spreadsheet } = await import('./sheet');
-  const bytes = spreadsheet({ name: '台账', columns: LEDGER_COLUMNS, rows }, at);
+  const bytes = spreadsheet({ name: '台账', columns: LEDGER_FIELDS, rows }, at);
   return {
     url: await deliver(`ledger-${part}.xlsx`, bytes, at),
     name: `${whose}意见建议台账${parts > 1 ? `-第${part}册` : ''}.xlsx`,

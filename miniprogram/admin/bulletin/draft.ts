@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type {
+  bulletinContract} from '../../contract/index';
 import {
-  bulletinContract,
   type BulletinDraft,
   type BulletinFile,
   type BulletinKind,

@@ -87,7 +87,7 @@ test('nobody can be known by it; the same data are the same bytes, another day a
   expect(JSON.parse(strFromU8(files['campaign.json']!))).toMatchObject({
     county: '测试县',
     status: 'closed',
-    units: expect.arrayContaining([{ id: 'unit-edu', name: '县教育局', kind: 'contracted' }]),
+    units: expect.arrayContaining([{ id: 'unit-edu', name: '县教育局', kind: 'contracted' }]) as unknown,
   });
   expect(strFromU8(files['README.txt']!)).toContain('county.xlsx    全部明细和统计');
   const inside = unzipSync(files['county.xlsx']!);

@@ -88,7 +88,9 @@ describe('everything as a spreadsheet', () => {
       expect(sheet?.getElementsByTagName('pane')[0]?.getAttribute('state')).toBe('frozen');
       expect(sheet?.getElementsByTagName('autoFilter')).toHaveLength(1);
     }
-    expect(entries()).toMatchObject([{ target: 'campaign-test', fields: expect.not.arrayContaining(['phone']) }]);
+    expect(entries()).toMatchObject([
+      { target: 'campaign-test', fields: expect.not.arrayContaining(['phone']) as unknown },
+    ]);
 
     const refused = { requestId: nextRequest(), what: 'suggestions', whole: true };
     expect(await problemOf(office(), 'report', 'export', refused)).toMatchObject({
@@ -108,14 +110,14 @@ describe('everything as a spreadsheet', () => {
     expect(entries()[1]).toMatchObject({
       role: 'office',
       label: `测试县全部数据，用途：${REASON}`,
-      fields: expect.arrayContaining(['name', 'phone', 'door']),
+      fields: expect.arrayContaining(['name', 'phone', 'door']) as unknown,
     });
   });
 
   test('one sheet alone, also an empty one', async () => {
     const { bytes, view } = await exportOf({ what: 'problems' });
     expect(view.file).toMatchObject({ name: '测试县问题.xlsx', count: 0 });
-    expect(await sheetsIn(bytes)).toMatchObject({ 问题: [], 说明: expect.anything() });
+    expect(await sheetsIn(bytes)).toMatchObject({ 问题: [], 说明: expect.anything() as unknown });
   });
 
   test('what was answered to questionnaires, counted; words that people wrote aren’t in it', async () => {

@@ -9,7 +9,7 @@ import {
   withBold,
 } from '../../../miniprogram/admin/bulletin/blocks';
 import { bulletinContent, parse, sizeOf, writtenIn, type Block } from '../../../miniprogram/contract';
-import { linesOf } from '../../../miniprogram/news/share/card';
+import { linesOf } from '../../../miniprogram/news/share/lines';
 
 const LETTERS = fc.constantFrom('路', '灯', '好', 'a', '7', '，', '🏮', ' ');
 const words = fc.string({ unit: LETTERS, minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text);

@@ -113,6 +113,16 @@ export function after(
   return { doc, owed };
 }
 
+/** What numbers tell of a suggestion. Who it is for, who works on it and what is said about it aren't among it. */
+const told = ({ status, unitId, problemId, aspect, category, scope, rating, dueAt }: Expected['doc']) =>
+  JSON.stringify([status, unitId, problemId, aspect, category, scope, rating, dueAt]);
+
+/** What is stored with a step after which numbers are other ones; a day that is set anew may be another one. */
+export function recounted(name: StepName, before: SuggestionDoc, now: Expected['doc']): Partial<SuggestionDoc> {
+  const same = STEPS[name].deadline === 'same' && told(before) === told(now);
+  return same ? {} : { toCount: true, touched: (before.touched ?? 0) + 1 };
+}
+
 const defined = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 

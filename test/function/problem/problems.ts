@@ -97,6 +97,10 @@ export const withoutHistory = (doc: SuggestionDoc): Partial<SuggestionDoc> => {
     'outbox',
     'outboxDueAt',
     'outboxLease',
+    // By when it was counted, and whether it is to be counted again.
+    'counted',
+    'toCount',
+    'touched',
   ] as const)
     delete rest[field];
   return rest;

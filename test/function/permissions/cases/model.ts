@@ -1,3 +1,4 @@
+import type { Reach } from '../../../../cloudfunctions/common/reach';
 import type { AnyContract, Contracts, ErrorCode, OutputOf, Role } from '../../../../miniprogram/contract';
 import type { Fixture } from '../../../../local/cloud';
 import type { Thing } from '../people';
@@ -19,6 +20,11 @@ export interface Doing<Output> {
   outside?: ErrorCode | 'nothing' | Partial<Record<Role, ErrorCode>>;
   /** It may find done already what it is about, and change nothing. */
   idempotent?: true;
+  /**
+   * It shows whole what others see masked, so each look has an entry in the log: to everybody who may, or to staff by how
+   * it is within their reach.
+   */
+  whole?: true | Partial<Record<Exclude<Role, 'resident'>, readonly Reach[]>>;
   /** How it is refused within an answer. */
   refusal?: (answer: Output) => ErrorCode | null;
 }

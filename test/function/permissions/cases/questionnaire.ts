@@ -44,7 +44,7 @@ export const questionnaire: CasesOf<'questionnaire'> = {
     ANSWERED.slice(0, 2),
   ),
   results: named((world, key) => ({ id: id(world, key) })),
-  texts: named((world, key) => ({ id: id(world, key) }), ANSWERED),
+  texts: named((world, key) => ({ id: id(world, key) }), ANSWERED).map((tried) => ({ ...tried, whole: true })),
   release: named(
     (world, key) => ({ requestId: nextRequest(), id: id(world, key), textId: world.known.text, state: 'hidden' }),
     ALL.slice(2),

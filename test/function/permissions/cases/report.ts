@@ -10,31 +10,40 @@ const sets = UNITS.map((unit): Doing<unknown> => ({
   on: { what: `the set of ${unit}`, unit, whole: true, seen: 'all' },
   with: () => ({ unitId: unit }),
 }));
+const wholeSets = sets.map((tried): Doing<unknown> => ({ ...tried, whole: true }));
+const NAMED = {
+  unitId: 'unit-housing',
+  handlerId: 'member-cadre-3',
+  informedUnitIds: ['unit-edu'],
+  name: '演示居民甲',
+};
 const ASSIGNED = { east: 'unit-edu', west: 'unit-tax' } as const;
 const SUBMISSION: Thing = { what: 'a set that was handed in', unit: 'unit-housing', whole: true };
 
 export const report: CasesOf<'report'> = {
   forms: [
     {
-      on: { what: 'the form of a visit', unit: 'unit-housing' },
+      on: { what: 'the form of a visit', unit: 'unit-housing', own: ['cadre-3'] },
       with: () => ({ visitId: 'visit-unit-housing' }),
+      whole: { cadre: ['own'], unitAdmin: ['unit'], office: ['any'] },
     },
     {
-      on: { what: 'the form of a suggestion', unit: 'unit-housing', told: ['unit-edu'] },
-      docs: () => ({
-        suggestions: [{ ...aSuggestion(920, { unitId: 'unit-housing', informedUnitIds: ['unit-edu'] }) }],
-      }),
+      on: { what: 'the form of a suggestion', unit: 'unit-housing', handler: 'cadre-3', told: ['unit-edu'] },
+      docs: () => ({ suggestions: [{ ...aSuggestion(920, NAMED) }] }),
       with: () => ({ suggestionId: 'suggestion-920' }),
+      whole: { cadre: ['handed'], unitAdmin: ['unit'], office: ['any'] },
     },
-    ...sets,
+    ...wholeSets,
     {
       on: SUBMISSION,
       with: ({ known }) => ({ submissionId: known.submission }),
       // A cadre has nothing to do with any set.
       outside: { cadre: 'PERMISSION_DENIED' },
+      whole: true,
     },
   ],
-  ledger: sets,
+  // Masked, and yet all that was said leaves the house with it.
+  ledger: wholeSets,
   posters: [{ on: COUNTY, with: () => ({ siteId: 'site-edu' }) }],
   set: sets,
   submitSet: [{ on: THEIR_UNIT, with: () => ({ requestId: nextRequest() }) }],
@@ -62,7 +71,13 @@ export const report: CasesOf<'report'> = {
   ],
   remindAll: [{ on: COUNTY, with: () => ({ requestId: nextRequest(), about: 'forms' }) }],
   sites: [{ of: SITES, ids: ({ items }) => items.map(({ site }) => site.id) }],
-  export: [{ on: COUNTY, with: () => ({ requestId: nextRequest() }) }],
+  export: [
+    { on: COUNTY, with: () => ({ requestId: nextRequest() }) },
+    {
+      on: { ...COUNTY, what: 'names and phones' },
+      with: () => ({ requestId: nextRequest(), what: 'suggestions', whole: true, reason: '给居民回电话' }),
+    },
+  ],
   archive: [
     {
       on: COUNTY,

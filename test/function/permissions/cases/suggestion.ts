@@ -155,7 +155,7 @@ export const suggestion: CasesOf<'suggestion'> = {
   note: byUnit('accepted', NOTE),
   release: [on(UNITS, HANDED, 'accepted', {}, { heldSince: TUESDAY })],
   markPublic: byUnit('resolved', { excerpt: { said: '楼道里的水管漏了', answer: '水管已经换好了' } }),
-  revealContact: looked,
+  revealContact: looked.map((tried) => ({ ...tried, whole: true })),
   similar: looked,
   supervise: [{ on: COUNTY }],
   cards: [

@@ -1,3 +1,4 @@
+import { encrypt } from '../../../../cloudfunctions/common/crypto';
 import { cardOf, claimKey } from '../../../../cloudfunctions/common/ids';
 import type { VisitDoc } from '../../../../cloudfunctions/common/model';
 import type { ErrorCode, LogResult } from '../../../../miniprogram/contract';
@@ -69,7 +70,15 @@ export const visits: CasesOf<'visit'> = {
       ids: ({ items }) => items.map(({ id }) => id),
     },
   ],
-  get: [{ on: VISIT, docs: claimed, with: () => ({ id: VISIT.id }) }],
+  get: [
+    {
+      // The number that was told at the door is for who told it.
+      on: { ...VISIT, own: ['resident', 'cadre-3'] },
+      docs: () => visit({ claimedBy: openidOf('resident'), claimNumber: encrypt(NUMBER, `${VISIT.id}:claimNumber`) }),
+      with: () => ({ id: VISIT.id }),
+      whole: { cadre: ['own'] },
+    },
+  ],
   doors: inPlaces,
   tasks: [{ of: PLACES, ids: ({ buildings }) => buildings.map(({ id }) => id) }],
   pack: [{ of: PLACES, ids: ({ items }) => items.map(({ districtId }) => districtId) }],

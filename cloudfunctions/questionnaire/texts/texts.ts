@@ -1,5 +1,6 @@
 import type { AnswerText, Page, ParsedOf, questionnaireContract } from '../../../miniprogram/contract';
 import { audit } from '../../common/audit';
+import { dayOf } from '../../common/clock';
 import { readCursor, writeCursor } from '../../common/cursor';
 import type { StaffCall } from '../../common/endpoint';
 import { requireReference } from '../../common/reference';
@@ -30,8 +31,9 @@ export async function texts(call: Call): Promise<Page<AnswerText>> {
   if (head.anonymous && after === null) {
     await keepWaiting(head, (await takingNow(head, at, countOf)) !== 'open', reference);
   }
-  // Free texts may name people. Further pages of the same list are the same look.
-  if (after === null) await audit(call, 'questionnaire.texts', head._id, ['texts'], undefined, head.title);
+  // Free texts may name people. Further pages are the same look; as anybody may ask for them alone, they have one entry a day.
+  const look = after === null ? undefined : `${head._id}:${dayOf(at)}`;
+  await audit(call, 'questionnaire.texts', head._id, ['texts'], look, head.title);
   const filters = {
     questionnaireId: head._id,
     ...(questionId === undefined ? {} : { question: questionId }),

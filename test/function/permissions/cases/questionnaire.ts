@@ -1,3 +1,4 @@
+import { writeCursor } from '../../../../cloudfunctions/common/cursor';
 import type { World } from '../world';
 import { nextRequest } from '../../county';
 import { CONTENT, SETTINGS, YES } from '../../questionnaire/campaign';
@@ -17,6 +18,8 @@ const ALL: readonly (readonly [Thing, Key])[] = [
   [SHOWN, 'shown'],
 ];
 
+const last = 'f'.repeat(32);
+const BEGIN = writeCursor({ key: `2017-12-31/${last}`, id: last });
 const ANSWERED = [[UNANSWERED, 'draft'] as const, ...ALL.slice(1)];
 
 const named = (fields: (world: World, key: Key) => Record<string, unknown>, of = ALL): Doing<unknown>[] =>
@@ -44,7 +47,14 @@ export const questionnaire: CasesOf<'questionnaire'> = {
     ANSWERED.slice(0, 2),
   ),
   results: named((world, key) => ({ id: id(world, key) })),
-  texts: named((world, key) => ({ id: id(world, key) }), ANSWERED).map((tried) => ({ ...tried, whole: true })),
+  texts: [
+    ...named((world, key) => ({ id: id(world, key) }), ANSWERED),
+    // A further page alone: whoever makes up where it begins is written down, too.
+    {
+      on: { ...SHOWN, what: 'a further page of texts', answered: undefined },
+      with: (world: World) => ({ id: id(world, 'shown'), cursor: BEGIN }),
+    },
+  ].map((tried) => ({ ...tried, whole: true })),
   release: named(
     (world, key) => ({ requestId: nextRequest(), id: id(world, key), textId: world.known.text, state: 'hidden' }),
     ALL.slice(2),

@@ -92,10 +92,16 @@ test.each([
   expect(problems()[0]?.outboxDueAt).toBeNull();
 });
 
-test('killed while it is put in, before anything was written: nothing is there', async () => {
+test.each([
+  ['the entry in the log', 0],
+  ['the problem', 1],
+])('killed before %s is written: nothing is there, and nothing was taken in', async (_, skip) => {
   const ids = await lamps(1);
-  cloud().addFault({ action: 'database.insertDocument', times: 1, function: 'problem', kill: true });
-  await call('create', { requestId: nextRequest(), title: TITLE, suggestionIds: ids });
+  cloud().addFault({ action: 'database.insertDocument', skip, times: 1, function: 'problem', kill: true });
+  expect(await call('create', { requestId: nextRequest(), title: TITLE, suggestionIds: ids })).not.toHaveProperty(
+    'result',
+  );
+  expect(cloud().database.dump('audit')).toHaveLength(skip);
   expect(problems()).toEqual([]);
   expect(suggestion(ids[0] ?? '').status).toBe('submitted');
 });

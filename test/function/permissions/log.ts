@@ -94,8 +94,15 @@ export const brief = ({ action, group, person, role, memberId, unitId }: AuditDo
   unitId,
 });
 
-/** Entries that have been written since and name somebody. What names nobody is of nobody's doing. */
+/**
+ * Entries that have been written since and name somebody. What names nobody is of nobody's doing.
+ * @throws when one that was there is gone, or says something else
+ */
 export function entriesSince(world: World, before: readonly AuditDoc[]): AuditDoc[] {
-  const known = new Set(before.map(({ _id }) => _id));
-  return entries(world).filter(({ _id, person }) => person !== '' && !known.has(_id));
+  const after = new Map(entries(world).map((entry) => [entry._id, entry]));
+  for (const entry of before) {
+    expect(after.get(entry._id)).toEqual(entry);
+    after.delete(entry._id);
+  }
+  return [...after.values()].filter(({ person }) => person !== '');
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type {
-  bulletinContract} from '../../contract/index';
+import type { bulletinContract } from '../../contract/index';
 import {
   type BulletinDraft,
   type BulletinFile,

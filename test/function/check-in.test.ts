@@ -126,7 +126,15 @@ describe('signing in', () => {
 
   test.each([false, true])('killed while it is written (after it: %p) is done by the repeat', async (after) => {
     const again = { requestId: nextRequest(), code: 'KC0001' };
-    cloud().addFault({ action: 'database.insertDocument', times: 1, function: 'directory', kill: true, after });
+    // Behind the log's entry.
+    cloud().addFault({
+      action: 'database.insertDocument',
+      skip: 1,
+      times: 1,
+      function: 'directory',
+      kill: true,
+      after,
+    });
     await expect(as('cadre-1').call('directory', 'sites.checkIn', again)).rejects.toThrow();
     expect(stored()).toHaveLength(after ? 1 : 0);
     expect((await as('cadre-1').ok('directory', 'sites.checkIn', again)).mine).not.toBeNull();

@@ -35,7 +35,8 @@ const authors = () => suggestions().map(({ openid }) => openid);
 const usage = () => cloud().database.dump('usage') as unknown as UsageDoc[];
 /** Nothing that a call of `visit.log` leaves is done by its end. */
 const finishLater = () =>
-  cloud().addFault({ action: 'database.insertDocument', function: 'visit', skip: 1, times: 1, kill: true });
+  // Behind the log's entry and the visit.
+  cloud().addFault({ action: 'database.insertDocument', function: 'visit', skip: 2, times: 1, kill: true });
 const logged = (fields: Record<string, unknown> = {}) =>
   as('cadre-1')
     .call('visit', 'log', {
@@ -303,7 +304,7 @@ describe('whatever dies in between', () => {
   });
 
   test('a claim while the suggestions are being written misses none', async () => {
-    cloud().addFault({ action: 'database.insertDocument', function: 'visit', skip: 1, times: 1, delayMs: 60_000 });
+    cloud().addFault({ action: 'database.insertDocument', function: 'visit', skip: 2, times: 1, delayMs: 60_000 });
     const logging = logged();
     while (visits().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await claim()).pending).toBe(1);

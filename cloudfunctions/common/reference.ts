@@ -121,14 +121,19 @@ function editionOf({ _id, revision, changing }: CampaignDoc): string {
   return `${_id} ${revision}${died ? ' died' : ''}`;
 }
 
+/** The next question is for the revision, whatever the age of the copy. */
+function distrust(): void {
+  cached = cached && { ...cached, checkedAt: -Infinity };
+}
+
 /** Somebody of this unit calls: a copy that doesn't know it is too old, whatever its age. */
 export function expectUnit(unitId: string): void {
-  if (cached && unitId !== OFFICE && !cached.reference.unit(unitId)) cached = { ...cached, checkedAt: -Infinity };
+  if (cached && unitId !== OFFICE && !cached.reference.unit(unitId)) distrust();
 }
 
 /** `currentReference`, but asks for the revision now, whatever the age of the copy. */
 export async function refreshedReference(): Promise<Reference | null> {
-  cached = cached && { ...cached, checkedAt: -Infinity };
+  distrust();
   return currentReference();
 }
 

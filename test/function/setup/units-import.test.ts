@@ -3,11 +3,10 @@ import type { UnitsPreview } from '../../../miniprogram/contract';
 import { nextRequest, problemOf, submit, useCounty } from '../county';
 import { ledgerIn } from '../report/office-files';
 import { SETTINGS } from './campaign';
-import { HEAD as DISTRICT_HEAD, sheetOf, upload, type SheetRow } from './sheets';
+import { HEAD as DISTRICT_HEAD, sheetOf, UNIT_HEAD as HEAD, upload, type SheetRow } from './sheets';
 
 const county = useCounty();
 const { as, cloud } = county;
-const HEAD = ['单位名称', '类型', '联系电话', '群机器人地址', '分包区域'];
 const ROBOT = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=robot-library';
 const file = (rows: readonly SheetRow[], head: readonly string[] = HEAD) =>
   upload(cloud(), 'office', sheetOf(rows, head));

@@ -1,5 +1,5 @@
 /** What a filter says about single fields, in a form that an index can use. */
-import { isOperators } from '../match';
+import { isOperators } from '../match/operands';
 import { compare, Edge, isDocument, rankOf, type Document } from '../value';
 
 /** Every document that matches has, at this path, a value like this. */

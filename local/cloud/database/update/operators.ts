@@ -1,6 +1,7 @@
 /** What each update operator makes of the value that is there (`undefined`: the field is missing). */
 import { invalidParam, requestFailed } from '../errors';
-import { compileFilter, isOperators } from '../match';
+import { compileFilter } from '../match';
+import { isOperators } from '../match/operands';
 import { compare, equal, isDocument, valuesAt, type Document } from '../value';
 import { REMOVED } from './path';
 

@@ -1,4 +1,4 @@
-/** The documents of materials and stories, as common/model.ts has those of the rest. Times are `Date`s. */
+/** The documents of materials and stories, as common/model/ has those of the rest. Times are `Date`s. */
 import type { BulletinContent, BulletinKind, BulletinStatus, Consent, StorySubject } from '../../miniprogram/contract';
 
 export interface BulletinDoc {

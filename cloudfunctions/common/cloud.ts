@@ -64,7 +64,7 @@ export type AggregateStage = 'match' | 'addFields' | 'lookup' | 'project' | 'sor
 /** Documents that are written with one request. */
 const ADDED_AT_ONCE = 50;
 
-/** A collection whose documents have the form `T` (common/model.ts). Only stores call this. */
+/** A collection whose documents have the form `T` (common/model/). Only stores call this. */
 export function collection<T extends object>(name: string): Collection<T> {
   const all = () => db.collection(name);
   const addTogether = async (some: readonly T[]): Promise<void> => {

@@ -1,4 +1,4 @@
-/** The documents of questionnaires, as common/model.ts has those of the rest. Times are `Date`s. */
+/** The documents of questionnaires, as common/model/ has those of the rest. Times are `Date`s. */
 import type {
   Answers,
   QuestionnaireContent,

@@ -13,26 +13,39 @@ export const CALLS_A_MINUTE = 5000;
 /** Trying all of PNG's row filters costs most of the time and gains nothing on black and white squares. */
 const PLAIN = { filterType: 0, deflateLevel: 9, deflateStrategy: 0 };
 
+/** So many pictures are kept: drawing one takes longer than all the rest of a call, and the same ones are asked for. */
+const KEPT = 200;
+
 /**
  * `wxacode.getUnlimited`. The picture is an ordinary QR code that leads to the preview of that page.
  * @param base address of the preview
  * @param frequency counts every call, one that is refused too
  */
 export function getUnlimited(base: () => string, pages: () => ReadonlySet<string> | null, frequency: RateLimit): Api {
+  const kept = new Map<string, Promise<Buffer>>();
   return async (fields) => {
     if (!frequency.take()) throw new ApiError(45009, 'reach max api minute frequence limit');
     const scene = stringField(fields, 'scene');
     if (!SCENE.test(scene)) throw new ApiError(40169, 'invalid length for scene, or the data is not json string');
-    const known = pages();
-    const page = stringField(fields, 'page') || [...(known ?? [])][0] || '';
+    const published = pages();
+    const page = stringField(fields, 'page') || [...(published ?? [])][0] || '';
     // The platform looks only at what is published, unless it is told not to.
     const unchecked = fields.check_path === false;
-    if (page.startsWith('/') || page.includes('?') || (!unchecked && known?.has(page) === false))
+    if (page.startsWith('/') || page.includes('?') || (!unchecked && published?.has(page) === false))
       throw new ApiError(41030, 'invalid page');
     const width = fields.width ?? DEFAULT_WIDTH;
     if (typeof width !== 'number' || width < MIN_WIDTH || width > MAX_WIDTH)
       throw new ApiError(40097, 'invalid args: width');
     const target = `${base()}/?${new URLSearchParams({ page, scene }).toString()}`;
-    return QRCode.toBuffer(target, { type: 'png', width, margin: 2, errorCorrectionLevel: 'M', rendererOpts: PLAIN });
+    const key = `${width} ${target}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const picture = draw(target, width);
+    if (kept.size === KEPT) kept.clear();
+    kept.set(key, picture);
+    return picture;
   };
 }
+
+const draw = (target: string, width: number): Promise<Buffer> =>
+  QRCode.toBuffer(target, { type: 'png', width, margin: 2, errorCorrectionLevel: 'M', rendererOpts: PLAIN });

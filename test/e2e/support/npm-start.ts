@@ -8,6 +8,8 @@ const ROOT = findRoot(__dirname);
 export interface Started {
   child: ChildProcess;
   url: string;
+  /** What it has printed so far. */
+  output: () => string;
   /** What it has printed as errors since. */
   errors: () => string;
 }
@@ -28,7 +30,7 @@ export async function npmStart(data: string, ...options: string[]): Promise<Star
     });
     child.on('exit', () => reject(new Error(`npm start ended early:\n${printed}${errors}`)));
   });
-  return { child, url, errors: () => errors };
+  return { child, url, output: () => printed, errors: () => errors };
 }
 
 /** @returns the exit code; null when it was killed */

@@ -63,7 +63,7 @@ export function managementRoutes(options: ManagementOptions): Route[] {
       handle: async (exchange) => {
         const zip = await readBody(exchange, ZIP_LIMIT);
         const key = exchange.url.pathname.slice(STORE.length - 1);
-        const taken = functions.put(key, exchange.req.headers.authorization ?? '', zip);
+        const taken = functions.uploads.put(key, exchange.req.headers.authorization ?? '', zip);
         send(exchange.res, taken ? 200 : 403, 'text/plain', '');
       },
     },

@@ -3,8 +3,8 @@ import { Attempt } from '../../../services/attempt';
 import { messageOf } from '../../../services/call';
 import { loadInto } from '../../../services/load';
 import * as milestones from '../../../services/milestones';
+import { freshPage } from '../../../services/page-frame';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { ownSteps, tabsOf, type OwnStep, type Tab } from './words';
 
 type PageTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { page: string }>;
@@ -12,11 +12,8 @@ type PageTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { page:
 const FIRST: { about: About } = { about: 'kick-off' };
 
 /** 节点进度: the office sees who lacks what and reminds them; a unit sees what it has to do. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     office: false,
     ...FIRST,
     tabs: [] as Tab[],
@@ -34,15 +31,7 @@ Page({
   onLoad() {
     this.attempt = new Attempt();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

@@ -1,8 +1,8 @@
 import type { ChosenDistrict } from '../../../components/district-picker/district-picker';
 import { PAGES, type DashboardView } from '../../../contract/index';
 import { loadInto } from '../../../services/load';
+import { loadedPage } from '../../../services/page-frame';
 import * as reports from '../../../services/report';
-import { rootFontSize } from '../../../services/text-size';
 import { percentWords, tallyWords } from '../../../utils/tally';
 import { spokenDay, spokenTime } from '../../../utils/time';
 import type { Figure } from '../../components/chart/figure';
@@ -21,11 +21,8 @@ const FIRST: { order: Order } = { order: 'overdue' };
 const FIRST_UNITS = 10;
 
 /** 数据: of `?districtId=`, of `?unitId=`, else of what is the caller's. */
-Page({
+loadedPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     updating: false,
     name: '',
     at: '',
@@ -56,15 +53,7 @@ Page({
 
   onLoad({ districtId, unitId }: { districtId?: string; unitId?: string }) {
     this.of = { ...(districtId ? { districtId } : {}), ...(unitId ? { unitId } : {}) };
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   async load() {
     this.setData({ updating: this.view !== null });

@@ -1,0 +1,69 @@
+import { rootFontSize } from './text-size';
+
+type DataOption = WechatMiniprogram.Page.DataOption;
+type CustomOption = WechatMiniprogram.Page.CustomOption;
+
+/** What `Page` takes; `this` has what the frame adds to the data as well. */
+type Options<TData extends DataOption, TCustom extends CustomOption, TAdded extends DataOption> = TCustom &
+  Partial<WechatMiniprogram.Page.Data<TData>> &
+  Partial<WechatMiniprogram.Page.ILifetime> &
+  ThisType<WechatMiniprogram.Page.Instance<TAdded & TData, TCustom>>;
+
+/** For `<page-meta root-font-size>`. */
+const SIZED = { rootFontSize: '16px' };
+type Sized = WechatMiniprogram.Page.Instance<typeof SIZED, CustomOption>;
+
+/** The faces of `page-state`, see `loadInto`. */
+const UNLOADED = { state: 'loading', problem: '' };
+
+/** Asks for what the page shows, see `loadInto`. */
+interface Loads {
+  load(): Promise<void>;
+}
+
+/**
+ * A `Page` whose text is as large as the person has it: `rootFontSize` in its data, set each time it is shown, before the
+ * page's own `onShow`.
+ */
+export function sizedPage<TData extends DataOption, TCustom extends CustomOption>(
+  options: Options<TData, TCustom, typeof SIZED>,
+): void {
+  Page({
+    ...options,
+    data: { ...SIZED, ...options.data },
+    onShow(this: Sized) {
+      this.setData({ rootFontSize: rootFontSize() });
+      return options.onShow?.call(this);
+    },
+  });
+}
+
+/**
+ * A sized page that has `load()` for what it shows, `state` and `problem` in its data, and loads anew when it is pulled
+ * down. When it loads first it says itself, as a rule in `onLoad`.
+ */
+export function loadedPage<TData extends DataOption, TCustom extends CustomOption>(
+  options: Options<TData, TCustom, typeof SIZED & typeof UNLOADED> & Loads,
+): void {
+  sizedPage({
+    ...options,
+    data: { ...UNLOADED, ...options.data },
+    async onPullDownRefresh() {
+      await options.load.call(this);
+      void wx.stopPullDownRefresh();
+    },
+  });
+}
+
+/** A loaded page that loads each time it is shown, after its own `onShow`: other pages may have changed something. */
+export function freshPage<TData extends DataOption, TCustom extends CustomOption>(
+  options: Options<TData, TCustom, typeof SIZED & typeof UNLOADED> & Loads,
+): void {
+  loadedPage({
+    ...options,
+    onShow() {
+      void options.onShow?.call(this);
+      void options.load.call(this);
+    },
+  });
+}

@@ -5,6 +5,9 @@ const files = collection<ReportFileDoc>('reportFiles');
 
 export const insert = (doc: ReportFileDoc): Promise<void> => files.add(doc);
 
+/** @throws as `insert` */
+export const insertAll = (docs: readonly ReportFileDoc[]): Promise<void> => files.addAll(docs);
+
 /** Those that aren't there yet. */
 export const insertMissing = (docs: readonly ReportFileDoc[]): Promise<void> => files.addMissing(docs);
 

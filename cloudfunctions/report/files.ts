@@ -3,6 +3,8 @@ import { documentId, randomId } from '../common/ids';
 import * as store from './file-store';
 
 const DAY_MS = 24 * 3_600_000;
+/** Whatever was going on when something was written down is over by then: no call lives so long. */
+const OVER_MS = 3_600_000;
 /** Long enough to open it on a slow phone; who wants it later asks again. */
 const ADDRESS_SECONDS = 3600;
 
@@ -41,3 +43,19 @@ export const clearAway = (fileIds: readonly string[], when: Date): Promise<void>
           expiresAt: when,
         })),
       );
+
+/**
+ * Pictures that a correction is about to take out of a kick-off, written down before it is made. They are looked at when the
+ * call is over, however it ended: what still stands in the kick-off then stays (purge.ts), the rest is deleted. Each call
+ * writes down its own, so that none relies on what an earlier one, which may be just being looked at, has written.
+ */
+export const clearAwayUnlessKept = (fileIds: readonly string[], kickOffId: string, at: Date): Promise<void> =>
+  store.insertAll(
+    fileIds.map((fileId) => ({
+      _id: randomId(),
+      fileId,
+      submissionId: null,
+      kickOffId,
+      expiresAt: new Date(at.getTime() + OVER_MS),
+    })),
+  );

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { deleteFiles } from '../common/cloud-files';
 import * as store from './file-store';
+import * as kickOffs from './milestones/kick-off-store';
 import * as submissions from './submission-store';
 
 /** So many files the storage deletes at once. */
@@ -21,7 +22,7 @@ export async function purgeFiles(now: () => Date): Promise<{ purged: number }> {
   while (performance.now() < until) {
     const found = await store.expired(now(), AT_ONCE);
     if (found.length === 0) break;
-    const kept = await handedIn(found);
+    const kept = new Set([...(await handedIn(found)), ...(await inKickOffs(found))]);
     const todo = found.filter(({ _id }) => !kept.has(_id));
     const gone = todo.length === 0 ? new Set<string>() : await deleteFiles(todo.map(({ fileId }) => fileId));
     const [deleted, left] = [todo.filter((doc) => gone.has(doc.fileId)), todo.filter((doc) => !gone.has(doc.fileId))];
@@ -44,11 +45,23 @@ const MINUTE = 40;
 export const purgeHourly = async (now: () => Date): Promise<{ purged: number }> =>
   now().getUTCMinutes() === MINUTE ? purgeFiles(now) : { purged: 0 };
 
+type Files = Awaited<ReturnType<typeof store.expired>>;
+
 /** Files of sets that were handed in: those stay. What a dead call left behind belongs to none. */
-async function handedIn(files: Awaited<ReturnType<typeof store.expired>>): Promise<Set<string>> {
-  const kept = new Set<string>();
+async function handedIn(files: Files): Promise<string[]> {
+  const kept: string[] = [];
   for (const { _id, fileId, submissionId } of files) {
-    if (submissionId !== null && (await submissions.find(submissionId))?.fileId === fileId) kept.add(_id);
+    if (submissionId !== null && (await submissions.find(submissionId))?.fileId === fileId) kept.push(_id);
   }
   return kept;
+}
+
+/** Pictures that a correction was to take out, and that stand there all the same: it never came to pass. */
+async function inKickOffs(files: Files): Promise<string[]> {
+  const ids = new Set(files.flatMap(({ kickOffId }) => kickOffId ?? []));
+  if (ids.size === 0) return [];
+  const photos = new Map((await kickOffs.withIds([...ids])).map((doc) => [doc._id, doc.photos]));
+  return files.flatMap(({ _id, fileId, kickOffId }) =>
+    kickOffId !== undefined && photos.get(kickOffId)?.some((photo) => photo.fileId === fileId) ? [_id] : [],
+  );
 }

@@ -22,5 +22,7 @@ export interface ReportFileDoc {
   fileId: string;
   /** Of a set that is being handed in: once it has been, the file stays. Null for other files. */
   submissionId: string | null;
+  /** Of a picture that a correction takes out of a kick-off: as long as it stands in it, the file stays. */
+  kickOffId?: string;
   expiresAt: Date;
 }

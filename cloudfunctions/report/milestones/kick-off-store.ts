@@ -22,12 +22,21 @@ export const allOf = (campaignId: string): Promise<KickOffFacts[]> =>
 export const pageOf = (campaignId: string, after: string, limit: number): Promise<KickOffFacts[]> =>
   facts.find({ campaignId, _id: _.gt(after) }, { sort: [['_id', 'asc']], limit, fields: ['photos'] });
 
-export const withIds = (ids: readonly string[]): Promise<KickOffFacts[]> =>
-  facts.find({ _id: _.in([...ids]) }, { limit: ids.length, fields: ['photos'] });
+/** Its pictures, as they were at a version. */
+export type Pictured = Pick<KickOffDoc, '_id' | 'photos' | 'version'>;
 
-/** Whoever is correcting one at this moment is told that it is another one now. */
-export const erasePictures = (ids: readonly string[]): Promise<number> =>
-  kickOffs.update({ _id: _.in([...ids]) }, { photos: _.set([]), version: _.inc(1) });
+const pictured = collection<Pictured>('kickOffs');
+
+export const withIds = (ids: readonly string[]): Promise<Pictured[]> =>
+  pictured.find({ _id: _.in([...ids]) }, { limit: ids.length, fields: ['photos', 'version'] });
+
+/**
+ * Whoever is correcting it at this moment is told that it is another one now. One that was corrected since it was read stays
+ * as it is: nobody has written down its new pictures.
+ */
+export const erasePictures = async ({ _id, version }: Pictured): Promise<void> => {
+  await kickOffs.update({ _id, version }, { photos: _.set([]), version: _.inc(1) });
+};
 
 /** @returns false when the unit has one already */
 export async function insert(doc: KickOffDoc): Promise<boolean> {

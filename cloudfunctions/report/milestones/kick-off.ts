@@ -16,6 +16,7 @@ import type { CampaignDoc } from '../../common/model';
 import { aborted, invalid, notFound } from '../../common/problems';
 import { latestReference, requireReference, type Reference } from '../../common/reference';
 import { requireOwnPictures } from '../../suggestion/compose';
+import { clearAwayUnlessKept } from '../files';
 import { unitMeant } from '../subject';
 import { deadlineOf, isLate, requireRunning } from './deadlines';
 import * as store from './kick-off-store';
@@ -47,6 +48,7 @@ export async function kickOff(call: Call): Promise<KickOffView> {
     input.requestId,
     reference.unitName(unitId),
   );
+  await clearAwayUnlessKept(takenOut(earlier, set.photos), id, call.at);
   const written = await write({ ...set, _id: id, campaignId: campaign._id, unitId }, earlier, mark);
   if (written) return view(written, reference);
   // Somebody was first, or the same request was sent twice at once.
@@ -89,6 +91,12 @@ function contents(call: Call, earlier: KickOffDoc | null): Contents {
     memberName: call.member.name,
     at: call.at,
   };
+}
+
+/** Files of earlier pictures that don't stand in the new ones. */
+function takenOut(earlier: KickOffDoc | null, photos: KickOffDoc['photos']): string[] {
+  const stay = new Set(photos.map(({ fileId }) => fileId));
+  return (earlier?.photos ?? []).flatMap(({ fileId }) => (stay.has(fileId) ? [] : [fileId]));
 }
 
 function requireDay(date: string, { period }: CampaignDoc, at: Date): void {

@@ -164,6 +164,93 @@ describe('启动仪式', () => {
   });
 });
 
+describe('files of pictures that a correction takes out', () => {
+  const HOUR_MS = 3_600_000;
+  /** Whether files still lie in the storage, as who uploaded them sees it. */
+  const there = (...files: string[]) =>
+    Promise.all(
+      files.map(async (fileId) => {
+        const address = `${cloud().url}/wx/files?fileID=${encodeURIComponent(fileId)}`;
+        return (await fetch(address, { headers: { 'x-wx-openid': as('admin-1').openid } })).ok;
+      }),
+    );
+  const cleared = async () => {
+    cloud().clock.advance(HOUR_MS);
+    await cloud().fireTimer('dispatch', 'purge');
+    await cloud().idle();
+  };
+  const waiting = () => cloud().database.dump('reportFiles').length;
+  const pictures = async (): Promise<[string, string, string]> => [
+    await picture('admin-1'),
+    await picture('admin-1'),
+    await picture('admin-1'),
+  ];
+
+  test('are deleted an hour later; those that stay, came again, or were never taken out, are not', async () => {
+    const [a, b, c] = await pictures();
+    await record('admin-1', { photos: [a, b] });
+    await record('admin-1', { version: 1, kept: [1], photos: [c] });
+    // A call that is under way may still lose to somebody: nothing is deleted before it is over.
+    await cloud().fireTimer('dispatch', 'purge');
+    expect(await there(a, b, c)).toEqual([true, true, true]);
+    await cleared();
+    expect(await there(a, b, c)).toEqual([false, true, true]);
+    expect(waiting()).toBe(0);
+    // Out and in again before they are looked at.
+    await record('admin-1', { version: 2 });
+    await record('admin-1', { version: 3, photos: [c] });
+    await cleared();
+    expect(await there(b, c)).toEqual([false, true]);
+    // Of many corrections at once one counts: what the others wanted to take out stays where it doesn't agree.
+    const d = await picture('admin-1');
+    await record('admin-1', { version: 4, kept: [0], photos: [d] });
+    const answers = await Promise.all(
+      [[0], [1], [0, 1]].map((kept) =>
+        as('admin-1').call('report', 'kickOff', {
+          requestId: nextRequest(),
+          date: '2017-08-18',
+          people: 46,
+          version: 5,
+          kept,
+        }),
+      ),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const [{ photos }] = cloud().database.dump('kickOffs') as [{ photos: { fileId: string }[] }];
+    const left = photos.map(({ fileId }) => fileId);
+    cloud().addFault({ action: 'storage.batchDeleteFile', times: 1, kill: true, after: true, function: 'dispatch' });
+    await cleared();
+    await cleared();
+    expect(await there(c, d)).toEqual([left.includes(c), left.includes(d)]);
+    expect(waiting()).toBe(0);
+  });
+
+  test.each([
+    ['the log', 'database.insertDocument', 0],
+    ['what may go', 'database.insertDocument', 1],
+    ['the correction', 'database.modifyAndReturnDoc', 0],
+  ] as const)('killed before and after it writes %s, none is lost and none stays for good', async (_, action, skip) => {
+    for (const after of [false, true]) {
+      await begin();
+      const [a, b, c] = await pictures();
+      await record('admin-1', { photos: [a, b] });
+      const correction = { requestId: nextRequest(), version: 1, kept: [1], photos: [c] };
+      cloud().addFault({ action, skip, times: 1, function: 'report', kill: true, after });
+      await expect(record('admin-1', correction)).rejects.toThrow();
+      const done = action === 'database.modifyAndReturnDoc' && after;
+      await cleared();
+      expect(cloud().database.dump('kickOffs')).toMatchObject([{ version: done ? 2 : 1 }]);
+      expect(await there(a, b)).toEqual([!done, true]);
+      expect(waiting()).toBe(0);
+      // The phone sends it again.
+      expect(await record('admin-1', correction)).toMatchObject({ version: 2 });
+      await cleared();
+      expect(await there(a, b, c)).toEqual([false, true, true]);
+      expect(waiting()).toBe(0);
+    }
+  });
+});
+
 test("pictures go on the campaign's day, with their files; that there was a kick-off stays", async () => {
   const fileId = await picture('admin-1');
   await record('admin-1', { photos: [fileId] });

@@ -2,17 +2,14 @@ import { PNG } from 'pngjs';
 import type { SiteDoc } from '../../cloudfunctions/common/model';
 import { addDays, dayOf } from '../../cloudfunctions/common/clock';
 import { startDemo, type Demo } from './support/demo';
-import type { Phone } from './support/phone';
+import { eventually } from './support/eventually';
 
 let demo: Demo;
 
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const BOARD = 'admin/pages/milestones/milestones';
@@ -28,43 +25,22 @@ function picture(): Buffer {
   return PNG.sync.write(png);
 }
 
-/** What the phone does beside what it shows. */
-async function until(happened: () => boolean): Promise<void> {
-  for (let tries = 0; !happened(); tries += 1) {
-    if (tries > 300) throw new Error('it did not happen');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-const fits = async (phone: Phone, page: string): Promise<void> => {
-  expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-    page,
-    overflow: [],
-    small: [],
-  });
-};
-
 test('a unit writes down its kick-off, the office sees it and reminds the others, and that reaches their phones', async () => {
   const unit = await demo.phone({ openid: 'demo-admin-1', page: 'pages/mine/mine' });
   await unit.tap('节点进度');
   await unit.see('还没有登记');
   await unit.see(/前完成，已经过了 4 天/);
-  await unit.screenshot('milestones-1-unit');
-  await fits(unit, BOARD);
+  await unit.fits('milestones-1-unit');
   await unit.tap('登记启动仪式');
   await unit.at(KICK_OFF);
   await unit.tap('保存');
   await unit.see('请选择日期');
   await unit.see('请填写人数');
   await unit.screenshot('milestones-2-faults');
-  await unit.tap(/^哪一天开的/);
-  await unit.tap('确定');
+  await unit.pick(/^哪一天开的/);
   await unit.fill('来了多少人', '46');
-  const chooser = unit.page.waitForEvent('filechooser');
-  await unit.tap('添加照片');
-  await unit.tap('同意');
-  await (await chooser).setFiles({ name: 'flag.png', mimeType: 'image/png', buffer: picture() });
-  await unit.page.getByLabel('删除第 1 张照片').waitFor();
+  await unit.choosePicture('添加照片', picture(), { agree: true });
+  await unit.label('删除第 1 张照片').waitFor();
   await unit.fill('说明（可以不写）', '在康成小区广场开的');
 
   // The app ends in the middle of it: nothing is lost.
@@ -106,13 +82,12 @@ test('a unit writes down its kick-off, the office sees it and reminds the others
   const office = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine' });
   await office.tap('节点进度');
   await office.see('39 个单位还没有启动');
-  await office.screenshot('milestones-5-office');
-  await fits(office, BOARD);
+  await office.fits('milestones-5-office');
   await office.tap(/^启动了的/);
   await office.tap(/县教育局（演示）/);
   await office.at(KICK_OFF);
   await office.see('在康成小区广场开的');
-  await office.page.getByLabel('第 1 张照片，点开看大图').waitFor();
+  await office.label('第 1 张照片，点开看大图').waitFor();
   await office.screenshot('milestones-6-seen');
   await office.visit(BOARD);
   await office.see('39 个单位还没有启动');
@@ -157,11 +132,11 @@ test('who scans a poster is counted, the office sees it, and a site made by mist
   await resident.scan(site?.code ?? '');
   await resident.see(`您在 ${site?.name ?? ''}`);
   const scans = () => demo.cloud.database.dump('siteScans').flatMap(({ people }) => people as string[]).length;
-  await until(() => demo.cloud.requests('directory').includes('database.insertDocument'));
+  await eventually(() => demo.cloud.requests('directory').includes('database.insertDocument'));
   await demo.cloud.idle();
   expect(scans()).toBe(0);
   await resident.go('pages/index/index');
-  await until(() => scans() === 1);
+  await eventually(() => scans() === 1);
   await resident.scan(site?.code ?? '');
   await resident.see(`您在 ${site?.name ?? ''}`);
   await demo.cloud.idle();
@@ -172,8 +147,7 @@ test('who scans a poster is counted, the office sees it, and a site made by mist
   await office.at(FUNNEL);
   await office.see('6 个宣传点，一共 1 人次扫码，提了 0 条意见，答复了 0 条');
   await office.see('当天没有人扫码');
-  await office.screenshot('milestones-10-funnel');
-  await fits(office, FUNNEL);
+  await office.fits('milestones-10-funnel');
 
   await office.visit(`${SITE}?id=${site?._id ?? ''}`);
   await office.tap('删除这个宣传点');
@@ -221,14 +195,11 @@ test('on a narrow phone with large text, by day and by night, all fits and can b
       ],
     ] as const) {
       const phone = await demo.phone({ openid, page: 'pages/mine/mine', width: 320, dark });
-      await phone.see('大字模式');
-      await phone.textScale(1.4);
-      await phone.tap('大字模式');
+      await phone.largeText();
       for (const [page, text] of pages) {
         await phone.visit(page);
         await phone.see(new RegExp(text));
-        await phone.screenshot(`milestones-narrow-${look}-${openid}-${page.split('/').pop()?.split('?')[0] ?? ''}`);
-        await fits(phone, page);
+        await phone.fits(`milestones-narrow-${look}-${openid}-${page.split('/').pop()?.split('?')[0] ?? ''}`);
       }
     }
   }

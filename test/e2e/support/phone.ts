@@ -1,15 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { installClock } from '../../../local/cloud/functions/worker-clock';
 import { findRoot } from '../../../local/root';
 import { wideElements } from './overflow';
 import { collectPrinted } from './printed';
+import { smallElements } from './taps';
 
 // A browser test waits for what a person would see; how long the machine takes for it is no matter.
 jest.setTimeout(120_000);
 
 /** What is meant to be tapped. */
 const PRESSABLE = 'button, wx-button, [role=button], [role=radio], [role=switch]';
+
+/** What a finger has to be able to hit. */
+const TAPPABLE = '[role=button], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=link]';
 
 const ARTIFACTS = path.join(findRoot(__dirname), 'test-artifacts');
 
@@ -24,6 +29,14 @@ export interface PhoneOptions {
   /** Width of the screen in CSS px. */
   width?: number;
   dark?: boolean;
+  /** How far its clock is ahead of the machine's, in ms. */
+  aheadMs?: number;
+}
+
+export interface ChosenFile {
+  name: string;
+  mimeType?: string;
+  buffer: Buffer;
 }
 
 /**
@@ -53,6 +66,10 @@ export class Phone {
       timezoneId: 'America/New_York',
       colorScheme: options.dark ? 'dark' : 'light',
     });
+    if (options.aheadMs !== undefined) {
+      const state = JSON.stringify({ offsetMs: options.aheadMs, frozenAt: null });
+      await context.addInitScript(`(${installClock.toString()})()(${state})`);
+    }
     const phone = new Phone(context, await context.newPage(), options);
     await phone.go(options.page ?? 'pages/index/index', options.scene);
     return phone;
@@ -86,6 +103,14 @@ export class Phone {
     });
   }
 
+  /** What is called exactly so for those who can't see it, in the page on top: 6 is not 63. */
+  label(name: string | RegExp): Locator {
+    return this.page
+      .getByLabel(name, { exact: typeof name === 'string' })
+      .filter({ visible: true })
+      .first();
+  }
+
   /** What shows this text (part of it is enough), in the page on top. */
   text(text: string | RegExp): Locator {
     return this.page.getByText(text).filter({ visible: true }).first();
@@ -117,6 +142,19 @@ export class Phone {
     await ((await button.count()) > 0 ? button : text).first().click({ timeout: 30_000 });
   }
 
+  /** Says yes to what the platform's own dialog asks. */
+  async confirm(): Promise<void> {
+    await this.page.locator('.wx-modal-confirm').filter({ visible: true }).last().click({ timeout: 30_000 });
+  }
+
+  /** Opens a wheel, turns it to a row unless the one it stands at is meant, and takes that. */
+  async pick(field: string | RegExp, row?: string | RegExp): Promise<void> {
+    await this.tap(field);
+    const items = this.page.locator('.wx-picker-item').filter({ visible: true });
+    if (row !== undefined) await items.filter({ hasText: row }).first().click({ timeout: 30_000 });
+    await this.page.locator('.wx-picker-done').filter({ visible: true }).last().click({ timeout: 30_000 });
+  }
+
   /** Types into the field with this label or placeholder; what stood there is gone. */
   async fill(label: string | RegExp, value: string): Promise<void> {
     await this.field(label).fill(value, { timeout: 30_000 });
@@ -136,11 +174,20 @@ export class Phone {
       .first();
   }
 
-  /** Taps something that opens the album, and chooses a picture there. */
-  async choosePicture(name: string | RegExp, picture: Buffer): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser', { timeout: 30_000 });
+  /**
+   * Taps something that opens the album or the chats, and chooses there.
+   * @param agree the first time the platform asks for its privacy guide
+   */
+  async chooseFile(name: string | RegExp, file: ChosenFile, { agree = false } = {}): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser', { timeout: 60_000 });
     await this.tap(name);
-    await (await chooser).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture });
+    if (agree) await this.tap('同意');
+    await (await chooser).setFiles({ mimeType: 'application/octet-stream', ...file });
+  }
+
+  /** The same with a picture, as a PNG. */
+  async choosePicture(name: string | RegExp, picture: Buffer, how: { agree?: boolean } = {}): Promise<void> {
+    await this.chooseFile(name, { name: 'photo.png', mimeType: 'image/png', buffer: picture }, how);
   }
 
   /** The phone's own network, as the desk's switch sets it. */
@@ -153,9 +200,21 @@ export class Phone {
     await this.page.evaluate((value) => window.phone?.host.textScale.set(value), scale);
   }
 
+  /** 大字模式 on a system with large text, switched on in 我的 as a person does it. */
+  async largeText(): Promise<void> {
+    await this.see('大字模式');
+    await this.textScale(1.4);
+    await this.tap('大字模式');
+  }
+
   /** Opens a page inside the running mini-program, as the only one. @param page with its query, without leading slash */
   async visit(page: string): Promise<void> {
     await this.page.evaluate((url) => window.phone?.host.router.reLaunch({ url }), `/${page}`);
+  }
+
+  /** To the page below. */
+  async back(): Promise<void> {
+    await this.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
   }
 
   /** Path of the page on top. */
@@ -183,22 +242,22 @@ export class Phone {
 
   /** What can be tapped on the page on top and is smaller than a finger needs (44 px). */
   async smallTaps(): Promise<string[]> {
-    const taps = this.page
-      .locator('.phone-page:not([data-hidden])')
-      .locator('[role=button], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=link]');
-    return taps.filter({ visible: true }).evaluateAll((elements) =>
-      elements.flatMap((element) => {
-        const { width, height } = element.getBoundingClientRect();
-        // What is only there for the eyes is part of something larger.
-        const hidden = (it: Element): boolean => {
-          const root = it.getRootNode();
-          return it.closest('[aria-hidden=true]') !== null || (root instanceof ShadowRoot && hidden(root.host));
-        };
-        if (hidden(element)) return [];
-        // A sheet that is still on its way is off by less than a hair.
-        return Math.round(width) < 44 || Math.round(height) < 44 ? [`${element.textContent} ${width} × ${height}`] : [];
-      }),
-    );
+    const taps = this.page.locator('.phone-page:not([data-hidden])').locator(TAPPABLE);
+    return taps.filter({ visible: true }).evaluateAll(smallElements);
+  }
+
+  /** Nothing on the page on top is wider than the screen or too small for a finger. @param picture what it looks like */
+  async fits(picture: string): Promise<void> {
+    const found = async () => ({ picture, overflow: await this.overflow(), small: await this.smallTaps() });
+    const good = { picture, overflow: [], small: [] };
+    let now = await found();
+    // A sheet may still be on its way.
+    for (let tries = 0; tries < 20 && now.overflow.length + now.small.length > 0; tries += 1) {
+      await this.page.waitForTimeout(100);
+      now = await found();
+    }
+    await this.screenshot(picture);
+    expect(now).toEqual(good);
   }
 
   /** @returns the file, in test-artifacts/ */

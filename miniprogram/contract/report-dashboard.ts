@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { action, acting, fields, id } from './schema';
 import type { Aspect, Rating, Source, Status } from './vocabulary';
-import type { Tally } from './visit';
+import type { Tally } from './visit-coverage';
 
 /** 数据: what suggestions come to, of the county, of a part of it, or of a unit. */
 

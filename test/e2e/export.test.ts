@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { sheetsIn } from '../function/report/exports';
 import { startDemo, type Demo } from './support/demo';
-import type { Phone } from './support/phone';
+import { taken } from './support/files';
 
 let demo: Demo;
 
@@ -15,17 +15,6 @@ const REASON = '给没有微信的老人打电话回访';
 const office = () => demo.cloud.as('office');
 const audits = () =>
   demo.cloud.database.dump('audit').filter(({ action }) => /^report\.(export|archive)$/.test(String(action)));
-
-/** What the phone's own viewer, or a chat, is given. */
-async function given(phone: Phone): Promise<{ name: string; bytes: Buffer }> {
-  const saving = phone.page.waitForEvent('download');
-  await phone.tap('在这台电脑上打开');
-  const download = await saving;
-  const parts: Buffer[] = [];
-  for await (const part of await download.createReadStream()) parts.push(part as Buffer);
-  await phone.tap('关闭');
-  return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) };
-}
 
 test('the office exports masked, then whole with a reason; at the end it archives', async () => {
   await demo.cloud.as('resident-301').ok('suggestion', 'submit', {
@@ -50,7 +39,7 @@ test('the office exports masked, then whole with a reason; at the end it archive
   await phone.see('枣强县全部数据.xlsx');
   await phone.screenshot('export-3-ready');
   await phone.tap('打开');
-  const masked = await sheetsIn((await given(phone)).bytes);
+  const masked = await sheetsIn((await taken(phone)).bytes);
   expect(masked['意见建议']).toMatchObject([
     { 意见建议: expect.stringMatching(/^=1\+1/) as string, 联系人: '演**', 电话: '130****0001' },
   ]);
@@ -67,7 +56,7 @@ test('the office exports masked, then whole with a reason; at the end it archive
   await phone.see('枣强县意见建议（含个人信息）.xlsx');
   await phone.tap('转发');
   await phone.see('手机上会选一个聊天，发过去。');
-  const { name, bytes } = await given(phone);
+  const { name, bytes } = await taken(phone);
   expect(name).toBe('枣强县意见建议（含个人信息）.xlsx');
   expect((await sheetsIn(bytes))['意见建议']).toMatchObject([{ 联系人: '演示居民甲', 电话: '13000000001' }]);
   expect(audits()).toMatchObject([{ label: '枣强县全部数据' }, { label: `枣强县意见建议，用途：${REASON}` }]);
@@ -84,6 +73,6 @@ test('the office exports masked, then whole with a reason; at the end it archive
   await phone.see(/校验值/);
   await phone.screenshot('export-5-archive');
   await phone.tap('转发');
-  const zip = unzipSync((await given(phone)).bytes);
+  const zip = unzipSync((await taken(phone)).bytes);
   expect(Object.keys(zip)).toEqual(['README.txt', 'campaign.json', 'county.xlsx', 'SHA256SUMS']);
 });

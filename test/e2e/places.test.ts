@@ -1,9 +1,10 @@
 import type { DistrictDoc } from '../../cloudfunctions/common/model';
 import { openidOf } from '../support/cast';
 import { SETTINGS } from '../function/setup/campaign';
-import { HEAD, UNIT_HEAD, sheetOf, type SheetRow } from '../function/setup/sheets';
+import { HEAD, UNIT_HEAD, type SheetRow } from '../function/setup/sheets';
 import { ledgerIn } from '../function/report/office-files';
 import { startDemo, type Demo } from './support/demo';
+import { chooseSheet, taken } from './support/files';
 import type { Phone } from './support/phone';
 
 let demo: Demo;
@@ -13,10 +14,7 @@ beforeAll(async () => {
   demo = await startDemo({ seeded: false });
   await demo.cloud.as('office').ok('directory', 'campaign.save', { requestId: 'places-campaign', settings: SETTINGS });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const DISTRICTS = 'admin/pages/districts/districts';
@@ -45,36 +43,12 @@ const unitNamed = async (name: string) => {
     .ok('directory', 'units.get', { id: items.find((unit) => unit.name === name)?.id ?? '' });
 };
 
-const fits = async (phone: Phone, page: string): Promise<void> => {
-  // Sheets come and go in a moment.
-  await phone.screenshot(`places-${page}`);
-  expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-    page,
-    overflow: [],
-    small: [],
-  });
-};
-
-/** Chooses a spreadsheet, as it came from a computer by a chat. */
-async function choose(phone: Phone, button: string, rows: readonly SheetRow[], head = HEAD, consent = false) {
-  const chooser = phone.page.waitForEvent('filechooser', { timeout: 60_000 });
-  await phone.tap(button);
-  if (consent) await phone.tap('同意');
-  const buffer = Buffer.from(sheetOf(rows, head));
-  await (await chooser).setFiles({ name: '填好的.xlsx', mimeType: 'application/octet-stream', buffer });
-}
-
 /** The template as it comes to a computer, row by row. */
 async function template(phone: Phone): Promise<{ name: string; rows: Record<string, unknown>[] }> {
   await phone.tap('下载表格');
   await phone.see(/\.xlsx/);
-  const saving = phone.page.waitForEvent('download');
-  await phone.tap('在这台电脑上打开');
-  const file = await saving;
-  const chunks: Buffer[] = [];
-  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-  await phone.tap('关闭');
-  return { name: file.suggestedFilename(), rows: await ledgerIn(Buffer.concat(chunks)) };
+  const { name, bytes } = await taken(phone);
+  return { name, rows: await ledgerIn(bytes) };
 }
 
 test('an office brings in its districts, mends a bad row, and twice is the same', async () => {
@@ -89,7 +63,7 @@ test('an office brings in its districts, mends a bad row, and twice is the same'
 
   // What is wrong is named by its row, and nothing is written.
   const bad: SheetRow[] = [...ROWS, ['城关镇', '西社区', '福瑞小区', '5号楼', '十二']];
-  await choose(office, '选文件', bad, HEAD, true);
+  await chooseSheet(office, '选文件', bad, { agree: true });
   await office.see('第 6 行');
   await office.see('户数“十二”不是整数');
   await office.see(/一行都没有导入/);
@@ -99,7 +73,7 @@ test('an office brings in its districts, mends a bad row, and twice is the same'
 
   // Mended and chosen again. The answer to the import gets lost: it is told again by the next tap.
   const good: SheetRow[] = [...ROWS, ['城关镇', '西社区', '福瑞小区', '5号楼', '12']];
-  await choose(office, '换一个文件', good);
+  await chooseSheet(office, '换一个文件', good);
   await office.see('导入后全县 4 栋楼，146 户');
   await office.screenshot('places-4-look');
   office.expectErrors(/ERR_EMPTY_RESPONSE|Failed to load resource/);
@@ -112,9 +86,9 @@ test('an office brings in its districts, mends a bad row, and twice is the same'
   await office.screenshot('places-5-imported');
   expect(districtNamed('康成小区')).toMatchObject({ households: 84, level: 'estate' });
 
-  await choose(office, '选文件', good);
+  await chooseSheet(office, '选文件', good);
   await office.see('和现在一样，不用导入');
-  await office.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
+  await office.back();
   await office.at(DISTRICTS);
   await office.see('一共 146 户');
 });
@@ -186,9 +160,10 @@ test('units come from a sheet, one more by hand, and what nobody has is given ou
     ['县教育局', '分包', null, 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=robot-of-edu', '东社区'],
     ['县税务局', '分包', null, null, '没有的社区'],
   ];
-  await choose(office, '选文件', units, UNIT_HEAD, true);
+  await chooseSheet(office, '选文件', units, { head: UNIT_HEAD, agree: true });
   await office.see('分包区域“没有的社区”在区划里没有，请先在区划里加，或者改成一样的名称');
-  await choose(office, '换一个文件', [units[0] ?? [], ['县税务局', '分包', null, null, '西社区']], UNIT_HEAD);
+  const mended: SheetRow[] = [units[0] ?? [], ['县税务局', '分包', null, null, '西社区']];
+  await chooseSheet(office, '换一个文件', mended, { head: UNIT_HEAD });
   await office.see('导入后还有 1 个社区（小区）没有单位');
   await office.screenshot('places-9-units-look');
   await office.tap('导入');
@@ -273,22 +248,23 @@ test('units come from a sheet, one more by hand, and what nobody has is given ou
 
 test('on a narrow phone with large text, by night, all fits and can be tapped', async () => {
   const office = await demo.phone({ openid: openidOf('office'), page: 'pages/mine/mine', width: 320, dark: true });
-  await office.see('大字模式');
-  await office.textScale(1.4);
-  await office.tap('大字模式');
+  await office.largeText();
   await office.visit(DISTRICTS);
   await office.see('新城街道');
-  await fits(office, 'narrow-districts');
+  await office.fits('places-narrow-districts');
   const building = idOf('1号楼');
   await office.visit(`${DISTRICT}?id=${building}`);
   await office.see('层数');
-  await fits(office, 'narrow-district');
+  await office.fits('places-narrow-district');
   await office.visit(`${IMPORT}?what=districts`);
   await office.see('选文件');
-  await fits(office, 'narrow-import');
-  await choose(office, '选文件', [['城关镇', '东社区', '康成小区', '1号楼', '50']], HEAD.slice(0, 5), true);
+  await office.fits('places-narrow-import');
+  await chooseSheet(office, '选文件', [['城关镇', '东社区', '康成小区', '1号楼', '50']], {
+    head: HEAD.slice(0, 5),
+    agree: true,
+  });
   await office.see('有改动的');
-  await fits(office, 'narrow-look');
+  await office.fits('places-narrow-look');
   const { id } = await unitNamed('县教育局');
   for (const [page, seen] of [
     [UNITS, '一共 3 个单位'],
@@ -298,6 +274,6 @@ test('on a narrow phone with large text, by night, all fits and can be tapped', 
   ] as const) {
     await office.visit(page);
     await office.see(seen);
-    await fits(office, `narrow-${page.replace(/.*pages\/|\?.*/g, '').replace(/\//g, '-')}`);
+    await office.fits(`places-narrow-${page.replace(/.*pages\/|\?.*/g, '').replace(/\//g, '-')}`);
   }
 });

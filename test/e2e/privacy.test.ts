@@ -1,5 +1,4 @@
 import { startDemo, type Demo } from './support/demo';
-import type { Phone } from './support/phone';
 
 /** What is kept of a person, on their own phone; and the office's log. */
 let demo: Demo;
@@ -7,24 +6,12 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const PRIVACY = 'pages/privacy/privacy';
 const NAME = '演示居民甲';
 const PHONE = '13000000001';
-
-const fits = async (phone: Phone, page: string): Promise<void> => {
-  await phone.screenshot(`privacy-${page}`);
-  expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-    page,
-    overflow: [],
-    small: [],
-  });
-};
 
 const submitted = async (openid: string): Promise<void> => {
   const fields = { aspect: 'livelihood', content: '楼道里的灯坏了三天', name: NAME, phone: PHONE };
@@ -43,7 +30,7 @@ test('a resident sees all of it, takes it along, has names and phones erased, th
   await phone.at(PRIVACY);
   await phone.see(`${NAME} · ${PHONE}`);
   await phone.see('别人看到的：演** · 130****0001');
-  await fits(phone, 'kept');
+  await phone.fits('privacy-kept');
 
   await phone.tap('下载我的信息');
   await phone.see(/\.xlsx/);
@@ -62,10 +49,10 @@ test('a resident sees all of it, takes it along, has names and phones erased, th
 
   await phone.tap('删除我的全部信息');
   await phone.see('还没有单位受理的意见建议会撤回，写的话也删掉。');
-  await fits(phone, 'confirm');
+  await phone.fits('privacy-confirm');
   await phone.tap('全部删除');
   await phone.see('没有保存您的信息');
-  await fits(phone, 'nothing');
+  await phone.fits('privacy-nothing');
   await phone.go('pages/mine/mine');
   await phone.see('您还没有提过建议');
 });
@@ -76,10 +63,10 @@ test('it is read in large letters on a narrow phone and in the dark', async () =
   await phone.textScale(1.5);
   await phone.go(PRIVACY);
   await phone.see(`${NAME} · ${PHONE}`);
-  await fits(phone, 'large-dark');
+  await phone.fits('privacy-large-dark');
   await phone.tap('删除我的全部信息');
   await phone.see('删了找不回来。');
-  await fits(phone, 'confirm-large-dark');
+  await phone.fits('privacy-confirm-large-dark');
 });
 
 test('the office looks through the log: by kind, and all of one person', async () => {
@@ -95,7 +82,7 @@ test('the office looks through the log: by kind, and all of one person', async (
   await office.at('admin/pages/audit/audit');
   await office.see('看完整的姓名电话');
   await office.see('改派单位');
-  await fits(office, 'log');
+  await office.fits('privacy-log');
   await office.tap('走访');
   await office.see('没有这样的记录');
   await office.tap('意见建议');
@@ -103,7 +90,7 @@ test('the office looks through the log: by kind, and all of one person', async (
   await office.tap('看这个人的记录');
   await office.seeNot('改派单位');
   await office.see('看完整的姓名电话');
-  await fits(office, 'log-person');
+  await office.fits('privacy-log-person');
   await office.tap('看全部');
   await office.see('改派单位');
 });

@@ -4,6 +4,7 @@ import type { StaffCall } from '../common/endpoint';
 import type { SuggestionDoc } from '../common/model';
 import { requireReference } from '../common/reference';
 import { keyOf, totalKey } from './figures/keys';
+import type { Node } from './figures/model';
 import { readNumber } from './number';
 import { scopeOf } from './scope';
 import * as store from './store';
@@ -46,7 +47,8 @@ export async function queue(call: StaffCall<Input>): Promise<QueuePage> {
 function filtersOf(input: Input, at: Date): Record<string, unknown> {
   const { status, aspect, category, scope, districtId, overdue } = input;
   const dueAt = overdue ? store.before(at) : undefined;
-  const filters = { status, aspect, category, scope, 'counted.keys': countedAs(input), path: districtId, dueAt };
+  const counted = { 'counted.keys': countedAs(input), 'counted.nodes': countedIn(input) };
+  const filters = { status, aspect, category, scope, ...counted, path: districtId, dueAt };
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }
 
@@ -60,6 +62,9 @@ function countedAs({ day, rating, source, figure }: Input): unknown {
   ];
   return keys.length > 1 ? store.having(keys) : keys[0];
 }
+
+/** Of a site: where its numbers come from. No index knows it; what else is asked for narrows it down. */
+const countedIn = ({ siteId }: Input): Node | undefined => (siteId === undefined ? undefined : `s:${siteId}`);
 
 /** Without a status or a figure only what is open; overdue ones end where the present begins. */
 function endOf({ overdue, status, figure }: Input, at: Date): string {

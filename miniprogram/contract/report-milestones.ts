@@ -138,6 +138,9 @@ export const milestoneActions = {
    * @throws RESOURCE_EXHAUSTED when they were reminded today, FAILED_PRECONDITION when none lacks it
    */
   remindAll: action<RemindedView>()(fields({ requestId, about: v.picklist(ABOUTS, '请选择提醒什么'), ...acting })),
-  /** All sites for the office and editors; for an admin those on whose roster the unit is. */
-  sites: action<{ items: SiteFigures[] }>()(fields({ ...acting })),
+  /**
+   * All sites for the office and editors; for an admin those on whose roster the unit is. `lists`: whether the caller's queue
+   * has the list behind each number of submissions and answers.
+   */
+  sites: action<{ items: SiteFigures[]; lists: boolean }>()(fields({ ...acting })),
 };

@@ -262,13 +262,14 @@ export const suggestionContract = {
       category: v.optional(v.nullable(category)),
       scope: v.optional(v.picklist(SCOPES, '没有这个类型')),
       /**
-       * What stands behind a number of `report.dashboard`, open or not: as it was counted last, a minute ago at most.
-       * `day`: on which it came.
+       * What stands behind a number of `report.dashboard` or `report.sites`, open or not: as it was counted last, a minute
+       * ago at most. `day`: on which it came. `siteId`: whose code was scanned, open or not only together with `figure`.
        */
       figure: v.optional(v.picklist(FIGURES, '没有这个数')),
       source: v.optional(v.picklist(SOURCES, '没有这个来源')),
       rating: v.optional(v.picklist(RATINGS, '没有这个评价')),
       day: v.optional(day),
+      siteId: v.optional(id),
       districtId: v.optional(id),
       /** For the office: one unit's, its own is `office`. Others see their own, whatever they ask for. */
       unitId: v.optional(id),

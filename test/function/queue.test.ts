@@ -78,6 +78,8 @@ describe('the queue', () => {
     { category: 'sanitation' },
     { scope: 'common' },
     { districtId: 'east' },
+    { siteId: 'site-kc' },
+    { siteId: 'site-kc', figure: 'answered' },
     { overdue: true },
     { text: '路灯' },
     { aspect: 'livelihood', category: 'sanitation', scope: 'common', districtId: 'east', overdue: true, text: '灯' },

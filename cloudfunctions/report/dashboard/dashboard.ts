@@ -14,6 +14,7 @@ import { catchUp } from '../../suggestion/figures/leftovers';
 import type { Figures, Node } from '../../suggestion/figures/model';
 import { figuresOf } from '../../suggestion/figures/read';
 import { coverage } from '../../visit/coverage';
+import { hasLists } from '../lists';
 import { milestonesOf } from './milestones';
 import { partsOf } from './parts';
 import { standingOf } from './standing';
@@ -50,7 +51,7 @@ export async function dashboard(call: Call): Promise<DashboardView> {
     above: above(subject, member, reference),
     at: iso(at),
     more,
-    lists: hasLists(subject, member),
+    lists: hasLists(subject.kind, member),
     total: standingOf(own, today),
     ...partsOf(own, reference.campaign),
     districts: below.map((district): DashboardDistrict => ({
@@ -121,10 +122,6 @@ function above(subject: Subject, member: MemberDoc, reference: Reference): Dashb
     return district && maySeeDistrict(member, district, reference) ? [{ id, name: district.name }] : [];
   });
 }
-
-/** An admin's queue has what the unit has: not all that came from a district. An editor has no queue. */
-const hasLists = ({ kind }: Subject, { role }: MemberDoc): boolean =>
-  role === 'office' || (role === 'unitAdmin' && kind === 'unit');
 
 const byCount = (counts: Readonly<Record<string, number>>): [string, number][] =>
   Object.entries(counts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));

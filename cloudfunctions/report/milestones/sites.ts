@@ -6,6 +6,7 @@ import { requireReference } from '../../common/reference';
 import { serves } from '../../directory/duty';
 import { comersOf, type Comers } from '../../directory/site-comers';
 import { figuresOf } from '../../suggestion/figures/read';
+import { hasLists } from '../lists';
 
 type Contract = (typeof reportContract)['sites'];
 
@@ -19,7 +20,8 @@ export async function sites({ member, at }: StaffCall<ParsedOf<Contract>>): Prom
   const seen = all.sites
     .filter((site) => member.role !== 'unitAdmin' || serves(site, member))
     .sort((a, b) => compare(`${a.date} ${a.from}`, `${b.date} ${b.from}`) || compare(a._id, b._id));
-  if (seen.length === 0) return { items: [] };
+  const lists = hasLists('site', member);
+  if (seen.length === 0) return { items: [], lists };
   const [comers, figures] = await Promise.all([
     comersOf(campaign._id, seen),
     figuresOf(
@@ -32,6 +34,7 @@ export async function sites({ member, at }: StaffCall<ParsedOf<Contract>>): Prom
       const said = figures.get(`s:${site._id}`);
       return row(site, comers(site), { submissions: said?.received ?? 0, answered: said?.answered ?? 0 }, at);
     }),
+    lists,
   };
 }
 

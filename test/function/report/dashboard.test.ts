@@ -31,6 +31,7 @@ function many(count: number): SuggestionDoc[] {
     const createdAt = new Date(TUESDAY.getTime() - chance.int(0, 6 * 24) * 3_600_000);
     const doc: SuggestionDoc = {
       ...aSuggestion(n, {}),
+      siteId: n % 4 === 0 ? 'site-kc' : n % 7 === 0 ? 'site-dj' : null,
       status,
       source: chance.pick(SOURCES),
       aspect: chance.pick(campaign.aspects).id,
@@ -166,6 +167,29 @@ describe('with some hundred suggestions', () => {
     expect(await listed({ figure: 'received', day: '2017-08-21' }, 'admin-1')).toBe(
       own.days.find(({ day }) => day === '2017-08-21')?.count,
     );
+  });
+
+  test('behind the numbers of each site, too: for the office, whose queue has all that was said there', async () => {
+    const { items, lists } = await as('office').ok('report', 'sites');
+    expect(lists).toBe(true);
+    expect(items.map(({ site }) => site.id).sort()).toEqual(['site-dj', 'site-kc']);
+    for (const { site, submissions, answered } of items) {
+      const { received, answered: said } = bruteFigures(
+        docs.filter(({ siteId }) => siteId === site.id),
+        problems,
+      );
+      expect([submissions, answered]).toEqual([received, said]);
+      expect(await listed({ siteId: site.id, figure: 'received' })).toBe(submissions);
+      expect(await listed({ siteId: site.id, figure: 'answered' })).toBe(answered);
+    }
+    const own = having('unit-edu').filter(({ siteId, status }) => siteId === 'site-kc' && status !== 'withdrawn');
+    expect(await listed({ siteId: 'site-kc', figure: 'received' }, 'admin-1')).toBe(own.length);
+    for (const who of ['admin-1', 'editor'] as const) expect((await as(who).ok('report', 'sites')).lists).toBe(false);
+    expect(await listed({ siteId: 'no-such-site', figure: 'received' })).toBe(0);
+    for (const siteId of ['s:site-kc', 'd:county', 'site.kc', '', ['site-kc'], { $ne: '' }]) {
+      const refused = await problemOf(as('office'), 'suggestion', 'queue', { siteId, figure: 'received' });
+      expect(refused).toMatchObject({ code: 'INVALID_ARGUMENT', field: 'siteId' });
+    }
   });
 
   test('who sees what', async () => {

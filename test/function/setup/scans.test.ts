@@ -98,6 +98,36 @@ describe('the figures of sites', () => {
     }
   });
 
+  test('have the list behind them, also when something was taken back or is solved together', async () => {
+    const listed = async (figure: string) =>
+      (await as('office').ok('suggestion', 'queue', { siteId: 'site-kc', figure })).items.map(({ id }) => id).sort();
+    const counted = async () => {
+      await county.delivered();
+      await cloud().fireTimer('dispatch', 'rollup');
+      await cloud().idle();
+      const { submissions, answered } = await of('site-kc');
+      const lists = [await listed('received'), await listed('answered')];
+      expect(lists.map((ids) => ids.length)).toEqual([submissions, answered]);
+      return lists;
+    };
+    const [a = '', b = '', c = '', d = ''] = await Promise.all(
+      [1, 2, 3, 4].map(async (n) => (await submit(as(`resident-${n}`))).id),
+    );
+    await submit(as('resident-5'), { site: 'DJ0002' });
+    expect(await counted()).toEqual([[a, b, c, d].sort(), []]);
+    await as('resident-1').ok('suggestion', 'withdraw', { requestId: nextRequest(), id: a, version: 1 });
+    const note = '灯都换好了，以后每周查一次。';
+    await as('admin-1').ok('suggestion', 'accept', { requestId: nextRequest(), id: b, version: 1 });
+    const put = { requestId: nextRequest(), id: b, version: 2, note, date: '2017-08-30' };
+    await as('admin-1').ok('suggestion', 'defer', put);
+    const together = { requestId: nextRequest(), title: '楼道照明坏了没人修', suggestionIds: [c, d] };
+    const { problem } = await as('admin-1').ok('problem', 'create', together);
+    expect(await counted()).toEqual([[b, c, d].sort(), [b]]);
+    const solved = { requestId: nextRequest(), id: problem.id, version: problem.version, note };
+    await as('admin-1').ok('problem', 'resolve', solved);
+    expect(await counted()).toEqual([[b, c, d].sort(), [b, c, d].sort()]);
+  });
+
   test('flag a site where nobody scanned, once its hours are over', async () => {
     const flags = async () => (await figures()).filter(({ unscanned }) => unscanned).map(({ site }) => site.id);
     await scan('resident', 'DJ0002');

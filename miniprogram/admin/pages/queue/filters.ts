@@ -53,14 +53,14 @@ export function countWords(count: number, capped: boolean): string {
 
 type Fields = InputOf<(typeof suggestionContract)['queue']>;
 
-/** What stands behind a number of the page 数据: instead of tabs and filters, until it is taken away. */
+/** What stands behind a number of the pages 数据 and 扫码与答复: instead of tabs and filters, until it is taken away. */
 export interface Behind {
   fields: Fields;
   label: string;
 }
 
-/** What may stand in the page's query. */
-const NAMED = ['figure', 'status', 'aspect', 'source', 'rating', 'day', 'districtId', 'unitId'] as const;
+/** What may stand in the page's query (utils/queue-link.ts). */
+const NAMED = ['figure', 'status', 'aspect', 'source', 'rating', 'day', 'siteId', 'districtId', 'unitId'] as const;
 
 /** @returns null when the page was opened for its own sake. The server refuses what it doesn't know. */
 export function behindNumber(query: Record<string, string | undefined>): Behind | null {

@@ -1,9 +1,10 @@
-import { PAGES, type DashboardView } from '../../../contract/index';
+import type { DashboardView } from '../../../contract/index';
+import { queueLink } from '../../../utils/queue-link';
 
 /** Of what the numbers on the page are. */
 export type Of = Pick<DashboardView, 'subject' | 'lists'>;
 
-/** What the queue is narrowed to; ids are made of letters, digits and dashes. */
+/** What the queue is narrowed to. */
 type Narrowing = Record<string, string>;
 
 /**
@@ -16,8 +17,7 @@ export function listBehind({ subject, lists }: Of, label: string, narrowing: Nar
   const where: Narrowing =
     subject.kind === 'district' ? { districtId: subject.id } : subject.kind === 'unit' ? { unitId: subject.id } : {};
   const name = subject.kind === 'county' ? label : `${subject.name} · ${label}`;
-  const query = Object.entries({ ...where, ...narrowing }).map(([key, value]) => `${key}=${value}`);
-  return `/${PAGES.queue}?${[...query, `label=${encodeURIComponent(name)}`].join('&')}`;
+  return queueLink(name, { ...where, ...narrowing });
 }
 
 export const dashboardOf = (subject: { districtId: string } | { unitId: string }): string => {

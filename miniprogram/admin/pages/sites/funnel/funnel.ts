@@ -3,9 +3,11 @@ import * as milestones from '../../../../services/milestones';
 import { rootFontSize } from '../../../../services/text-size';
 import { funnelCard, summaryOf, type FunnelCard } from './words';
 
+type UrlTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { url: string }>;
+
 /** From the poster to the answer, site by site. */
 Page({
-  data: { rootFontSize: '16px', state: 'loading', problem: '', summary: '', cards: [] as FunnelCard[] },
+  data: { rootFontSize: '16px', state: 'loading', problem: '', lists: false, summary: '', cards: [] as FunnelCard[] },
 
   onLoad() {
     void this.load();
@@ -21,9 +23,14 @@ Page({
     return loadInto(
       this,
       () => milestones.siteFigures({}),
-      ({ items }) => {
-        this.setData({ state: 'ready', summary: summaryOf(items), cards: items.map((item) => funnelCard(item)) });
+      ({ items, lists }) => {
+        const cards = items.map((item) => funnelCard(item, lists));
+        this.setData({ state: 'ready', lists, summary: summaryOf(items), cards });
       },
     );
+  },
+  onUrl(event: UrlTap) {
+    const { url } = event.currentTarget.dataset;
+    if (url !== '') void wx.navigateTo({ url });
   },
 });

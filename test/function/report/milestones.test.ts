@@ -273,6 +273,32 @@ test("pictures go on the campaign's day, with their files; that there was a kick
   expect((await fetch(photo!.url!)).status).toBe(404);
 });
 
+test("a picture that is added while the day's erasing goes on goes with the others", async () => {
+  const [first, second] = [await picture('admin-1'), await picture('admin-1')];
+  await record('admin-1', { photos: [first] });
+  await county.change({ eraseOn: '2017-08-22', revision: 2 });
+  at('08-22T10:38:00');
+  // It has read which pictures there are, and is about to write them down.
+  cloud().resetCounts();
+  cloud().addFault({ action: 'database.insertDocument', function: 'dispatch', skip: 2, times: 1, delayMs: 1500 });
+  const tick = cloud().fireTimer('dispatch', 'deliver');
+  const inserts = () =>
+    cloud()
+      .requests('dispatch')
+      .filter((action) => action === 'database.insertDocument').length;
+  while (inserts() < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+  const adding = { requestId: nextRequest(), date: '2017-08-18', people: 46, version: 1, kept: [0], photos: [second] };
+  const { ok } = await as('admin-1').call('report', 'kickOff', adding);
+  await tick;
+  await cloud().idle();
+  expect(cloud().database.dump('kickOffs')).toMatchObject([{ photos: [] }]);
+  const noted = cloud()
+    .database.dump('reportFiles')
+    .map(({ fileId }) => fileId);
+  // Who was too slow was told so, and has added nothing.
+  expect(noted.sort()).toEqual((ok ? [first, second] : [first]).sort());
+});
+
 describe('the board', () => {
   beforeEach(async () => {
     await begin({

@@ -2,6 +2,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import type { SiteDoc } from '../../cloudfunctions/common/model';
 import { startDemo, type Demo } from './support/demo';
+import type { CastName } from '../support/cast';
 import type { Phone } from './support/phone';
 
 let demo: Demo;
@@ -17,6 +18,8 @@ afterAll(() => demo.stop());
 
 const LIST = 'admin/pages/sites/sites';
 const SITE = 'admin/pages/sites/site/site';
+const FUNNEL = 'admin/pages/sites/funnel/funnel';
+const QUEUE = 'admin/pages/queue/queue';
 
 const stored = (name: string) =>
   (demo.cloud.database.dump('sites') as unknown as SiteDoc[]).filter((site) => site.name === name);
@@ -167,6 +170,49 @@ test('a unit’s admin looks, and prints', async () => {
   await admin.seeNot('加一个宣传点');
 });
 
+test('behind the numbers of a site stand their lists, for the office', async () => {
+  const [site] = stored('康成小区');
+  const said = async (who: CastName, content: string) => {
+    const words = { requestId: `said-by-${who}`, aspect: 'livelihood', content, site: site?.code ?? '' };
+    return demo.cloud.as(who).ok('suggestion', 'submit', words);
+  };
+  const { id } = await said('resident-31', '小区门口的路灯不亮了');
+  await said('resident-32', '垃圾桶满了没人收');
+  const unit = demo.cloud.as('admin-1');
+  await unit.ok('suggestion', 'accept', { requestId: 'taken-on-1', id, version: 1 });
+  await unit.ok('suggestion', 'resolve', { requestId: 'answered-1', id, version: 2, note: '换了新灯，请您看看。' });
+  await demo.cloud.idle();
+  await demo.cloud.fireTimer('dispatch', 'rollup');
+  await demo.cloud.idle();
+
+  const office = await demo.phone({ openid: 'demo-office', page: FUNNEL });
+  await office.see(/提了 2 条意见，答复了 1 条/);
+  await office.screenshot('sites-8-funnel');
+  await fits(office, FUNNEL);
+  await office.tap('提了意见 2');
+  await office.at(QUEUE);
+  await office.see('康成小区 · 提了意见');
+  await office.see('小区门口的路灯不亮了');
+  await office.see('垃圾桶满了没人收');
+  await office.screenshot('sites-9-behind');
+  await fits(office, QUEUE);
+  await office.tap('不只看 康成小区 · 提了意见');
+  await office.see('全部待办');
+
+  await office.visit(FUNNEL);
+  await office.tap('有了答复 1');
+  await office.at(QUEUE);
+  await office.see('康成小区 · 有了答复');
+  await office.see('小区门口的路灯不亮了');
+  await office.seeNot('垃圾桶满了没人收');
+
+  // A unit's queue has what the unit has: not all that was said at a site.
+  const admin = await demo.phone({ openid: 'demo-admin-1', page: FUNNEL });
+  await admin.page.getByLabel('提了意见 2').waitFor();
+  await admin.screenshot('sites-10-funnel-of-a-unit');
+  expect(await admin.page.getByRole('link').filter({ visible: true }).count()).toBe(0);
+});
+
 test('on a narrow phone with large text, by day and by night, all fits and can be tapped', async () => {
   const [site] = stored('康成小区');
   for (const dark of [false, true]) {
@@ -179,6 +225,14 @@ test('on a narrow phone with large text, by day and by night, all fits and can b
     await office.see('休闲广场');
     await office.screenshot(`sites-narrow-${look}-list`);
     await fits(office, LIST);
+    await office.visit(FUNNEL);
+    await office.see('每人每天在一个宣传点算一次。');
+    await office.screenshot(`sites-narrow-${look}-funnel`);
+    await fits(office, FUNNEL);
+    await office.tap('提了意见 2');
+    await office.see('康成小区 · 提了意见');
+    await office.screenshot(`sites-narrow-${look}-behind`);
+    await fits(office, QUEUE);
     await office.visit(SITE);
     await office.tap('保存');
     await office.see('请选择日期');

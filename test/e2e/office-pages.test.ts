@@ -1,4 +1,3 @@
-import { EJSON } from 'bson';
 import type { SuggestionDoc } from '../../cloudfunctions/common/model';
 import { startDemo, type Demo } from './support/demo';
 
@@ -28,18 +27,7 @@ const submit = (resident: `resident-${number}`, content: string, fields: Record<
 const suggestions = () => demo.cloud.database.dump('suggestions') as unknown as SuggestionDoc[];
 const suggestion = (id: string) => suggestions().find((doc) => doc._id === id);
 
-/** Changes one behind the functions' backs. */
-const change = (id: string, to: Partial<SuggestionDoc>) =>
-  demo.cloud.database.handle({
-    action: 'database.modifyDocument',
-    collectionName: 'suggestions',
-    queryType: 'WHERE',
-    query: JSON.stringify({ _id: id }),
-    data: EJSON.stringify({ $set: to }, { relaxed: false }),
-    multi: false,
-    merge: true,
-    upsert: false,
-  });
+const change = (id: string, to: Partial<SuggestionDoc>) => demo.change('suggestions', id, to);
 
 async function delivered(): Promise<void> {
   await demo.cloud.idle();
@@ -58,7 +46,7 @@ test('what two residents say becomes one problem: a plan, one that goes its own 
   const { id: apart, number } = await submit('resident-203', '门岗旁边的快递柜挡住了盲道。');
   await demo.cloud.idle();
 
-  // The demo is another one each day: what it says of lamps here is done with, so that these two are what is proposed.
+  // What the demo says of lamps here is done with, so that these two are what is proposed.
   const others = demo.cloud.database
     .dump('suggestions')
     .filter((doc) => doc.unitId === 'unit-01' && !ids.includes(String(doc._id)) && String(doc.content).includes('灯'));
@@ -112,8 +100,7 @@ test('what two residents say becomes one problem: a plan, one that goes its own 
   expect(await admin.valueOf('思路')).toBe('先查线路，再换灯。');
   await admin.tap('告诉大家办理计划');
   await admin.see('请选择日期');
-  await admin.tap('哪天办好');
-  await admin.tap('确定');
+  await admin.pick('哪天办好');
   await admin.screenshot('office-4-plan');
   await admin.tap('告诉大家办理计划');
   await admin.see('办理计划已经告诉大家。');

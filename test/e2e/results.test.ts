@@ -1,6 +1,9 @@
+import { dayOf } from '../../cloudfunctions/common/clock';
 import type { Question } from '../../miniprogram/contract';
 import { startDemo, type Demo } from './support/demo';
+import { taken } from './support/files';
 import type { Phone } from './support/phone';
+import { publish } from './support/questionnaire';
 
 let demo: Demo;
 let id: string;
@@ -72,14 +75,7 @@ const answersOf = (n: number): Record<string, unknown> => ({
 
 beforeAll(async () => {
   demo = await startDemo({ history: false });
-  const office = demo.cloud.as('office');
-  const saved = await office.ok('questionnaire', 'save', {
-    requestId: 'results-save',
-    content: { title: '创城效果问卷', display: 'page', questions: QUESTIONS },
-    settings: { anonymous: false, opensAt: null, closesAt: null, cap: null, showResults: true },
-  });
-  ({ id } = saved);
-  await office.ok('questionnaire', 'publish', { requestId: 'results-publish', id, version: saved.draft?.version });
+  id = await publish(demo, { title: '创城效果问卷', display: 'page', questions: QUESTIONS }, { showResults: true });
   for (let n = 0; n < PEOPLE; n += 1) {
     // Half of them answer a day later.
     if (n === PEOPLE / 2) demo.cloud.clock.advance(DAY_MS);
@@ -91,10 +87,7 @@ beforeAll(async () => {
     });
   }
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const CANVASES = '.phone-page:not([data-hidden]) canvas';
@@ -131,12 +124,6 @@ const scrollTo = async (phone: Phone, text: string | RegExp): Promise<void> => {
   await untilPainted(phone);
 };
 
-/** Turns the wheel to a row and takes it. */
-async function choose(phone: Phone, row: string | RegExp): Promise<void> {
-  await phone.page.locator('.wx-picker-item').filter({ hasText: row }).first().click();
-  await phone.page.locator('.wx-picker-done').click();
-}
-
 test('the office sees every question drawn and as numbers, and narrows it', async () => {
   const phone = await demo.phone({ openid: 'demo-office' });
   await phone.visit(`figures/pages/results/results?id=${id}`);
@@ -156,7 +143,7 @@ test('the office sees every question drawn and as numbers, and narrows it', asyn
   expect(await phone.page.locator(CANVASES).count()).toBeLessThan(8);
 
   await scrollTo(phone, '每天收到的份数');
-  const days = phone.page.getByLabel(/^图：每天收到的份数。/);
+  const days = phone.label(/^图：每天收到的份数。/);
   await days.click({ position: { x: 20, y: 60 } });
   await phone.see(/日\s*12 份$/);
   const first = phone.page.locator('.card').filter({ hasText: '1. 您知道县里正在创建文明县城吗？' });
@@ -166,8 +153,7 @@ test('the office sees every question drawn and as numbers, and narrows it', asyn
   await first.getByText('看图').click();
   await untilPainted(phone);
 
-  await phone.tap('来源：不限');
-  await choose(phone, '扫码');
+  await phone.pick('来源：不限', '扫码');
   await phone.see('12 份回答');
   const { districts } = await demo.cloud.as('office').ok('questionnaire', 'results', { id, source: 'qr' });
   const [town] = districts;
@@ -178,8 +164,9 @@ test('the office sees every question drawn and as numbers, and narrows it', asyn
   await phone.tap(new RegExp(`^${town?.name}$`));
   await phone.tap(`就选“${town?.name}”`);
   await phone.see('12 份回答');
-  await phone.tap('到哪天止');
-  await phone.page.locator('.wx-picker-done').click();
+  // The wheel stands at today, which is the day of those who answered last.
+  const dayBefore = Number(dayOf(demo.cloud.clock.now()).slice(-2)) - 1;
+  await phone.pick('到哪天止', new RegExp(`^\\s*${dayBefore}\\s*日?\\s*$`));
   await phone.see('6 份回答');
   await phone.screenshot('results-4-filtered');
 });
@@ -192,13 +179,12 @@ test('a question is compared by another: whole for the office, without small num
     const phone = await demo.phone({ openid: who });
     await phone.visit(`figures/pages/results/results?id=${id}`);
     await phone.see('24 份回答');
-    await phone.tap('交叉对比');
-    await choose(phone, '1. 您知道县里');
+    await phone.pick('交叉对比', '1. 您知道县里');
     await phone.see(/每一题都按“您知道县里正在创建文明县城吗？”分开看/);
     await phone.see('14 人');
-    const small = phone.page.getByLabel('不知道：人数太少，不显示');
-    if (hidden) await small.first().waitFor();
-    else expect(await small.count()).toBe(0);
+    const small = phone.label('不知道：人数太少，不显示');
+    if (hidden) await small.waitFor();
+    else expect(await small.isVisible()).toBe(false);
     await phone.screenshot(`results-5-compared-${who}`);
     if (hidden) await phone.seeNot('导出全部回答（Excel 表格）');
     await phone.tap('不对比了');
@@ -266,10 +252,7 @@ test('all answers come as a file, also when the network goes away in between', a
   demo.cloud.addFault({ action: 'functions:questionnaire', times: 1, after: true });
   await phone.tap('再试一次');
   await phone.see(/\.xlsx/);
-  const saving = phone.page.waitForEvent('download');
-  await phone.tap('在这台电脑上打开');
-  expect((await saving).suggestedFilename()).toMatch(/创城效果问卷.*\.xlsx$/);
-  await phone.tap('关闭');
+  expect((await taken(phone)).name).toMatch(/创城效果问卷.*\.xlsx$/);
   await phone.see(/表格已经打开/);
 });
 
@@ -280,27 +263,17 @@ test('on a narrow phone with large text, at night, no page is wider than the scr
     width: 320,
     dark: true,
   });
-  await phone.see('大字模式');
-  await phone.textScale(1.4);
-  await phone.tap('大字模式');
-  const good = async (page: string): Promise<void> =>
-    expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-      page,
-      overflow: [],
-      small: [],
-    });
+  await phone.largeText();
   await phone.visit(`figures/pages/results/results?id=${id}`);
   await phone.see(/份回答/);
   await untilPainted(phone);
-  await phone.screenshot(`results-narrow-dark-1`);
-  await good('results');
+  await phone.fits('results-narrow-dark-1');
   for (const [n, text] of ['2. 您是从哪里知道的？', '5. 这些方面您打几分？', '8. 最盼着先办好的是什么？'].entries()) {
     await scrollTo(phone, text);
     await phone.screenshot(`results-narrow-dark-${n + 2}`);
   }
   await phone.text('交叉对比').scrollIntoViewIfNeeded();
-  await phone.tap('交叉对比');
-  await choose(phone, '1. 您知道县里');
+  await phone.pick('交叉对比', '1. 您知道县里');
   await phone.see('14 人');
   await phone.screenshot(`results-narrow-dark-compared`);
   // The tables move by themselves, under the page.
@@ -310,6 +283,5 @@ test('on a narrow phone with large text, at night, no page is wider than the scr
   expect({ wider, small: await phone.smallTaps() }).toEqual({ wider: 0, small: [] });
   await phone.visit(`figures/pages/texts/texts?id=${id}`);
   await phone.see('第 1 个人想多种几棵树');
-  await phone.screenshot(`results-narrow-dark-texts`);
-  await good('texts');
+  await phone.fits('results-narrow-dark-texts');
 });

@@ -1,119 +1,65 @@
-import type { BlockType, BulletinDraft, BulletinKind, ShownBlock } from '../../../../contract/index';
-import { Attempt } from '../../../../services/attempt';
-import * as bulletins from '../../../../services/bulletin';
+import type { BlockType, BulletinDraft } from '../../../../contract/index';
 import { messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
-import { activeMembership, ensureHome } from '../../../../services/session';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { calendarDay } from '../../../../utils/time';
-import { BLOCK_LABELS, emptyBlock, isFilled, moved, shownOf as seenOf, type EditBlock } from '../../../bulletin/blocks';
+import { BLOCK_LABELS, emptyBlock, type EditBlock } from '../../../bulletin/blocks';
 import {
   forgetWriting,
   isChanged,
-  isWorthKeeping,
   keepWriting,
   newWriting,
   readWriting,
-  withAddresses,
   writingOf,
   type Writing,
 } from '../../../bulletin/draft';
 import { chooseDocument, takePicture } from '../../../bulletin/uploads';
-import { presentOf, sendSave } from './sending';
-import { CHOICES, faultOf, FULL, NO_FAULT, NO_TOOLS, shownOf, standingOf, withdrawWords, type Card } from './shown';
+import { withBlock, withChanged, withFile, withMoved, withoutBlock, withoutFile } from './contents';
+import { ask, opened, openedNew } from './opening';
+import { presentOf, Sender } from './sending';
+import { faultOf, FULL, NO_FAULT, NO_TOOLS, pageData, previewOf, shownOf, standingOf, withdrawWords } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
   WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 'title' | 'summary' | 'suggestion' }>;
 type Changed = WechatMiniprogram.CustomEvent<{ key: string; field: 'text' | 'from' | 'numbered'; value: never }>;
 type Keyed = WechatMiniprogram.CustomEvent<{ key: string; by: -1 | 1 }>;
 type Tap<T extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, T>;
-
-const FIRST: { kind: BulletinKind } = { kind: 'story' };
+/** What is said of a step that went through. */
+type Said = { done?: string; previewing?: boolean };
 
 /** 写动态、放资料: everything typed is on this phone at once, on the server when it is saved, and out when it is published. */
-Page({
-  data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
-    ...FIRST,
-    editor: false,
-    ...CHOICES,
-    title: '',
-    summary: '',
-    suggestion: '',
-    about: 'unit',
-    cover: '',
-    blocks: [] as Card[],
-    files: [] as { name: string; size: string }[],
-    person: false,
-    /** Whose consent it is has to be said. */
-    asked: false,
-    consentBy: '',
-    consentOn: '',
-    consentDay: '',
-    consentHow: 'spoken',
-    today: '',
-    /** What can be done with it, and how it stands. */
-    tools: NO_TOOLS,
-    standing: '',
-    pinned: false,
-    changed: false,
-    left: false,
-    overtaken: false,
-    removed: '',
-    done: '',
-    fault: NO_FAULT,
-    sending: false,
-    /** As residents would see it. */
-    previewing: false,
-    preview: [] as ShownBlock[],
-    /** The check wasn't sure: somebody has to have read it again. */
-    review: false,
-  },
+sizedPage({
+  data: pageData,
   writing: newWriting('story'),
   draft: null as BulletinDraft | null,
   theirs: null as BulletinDraft | null,
   before: null as Writing | null,
-  attempt: new Attempt(),
+  sender: new Sender(),
 
   onLoad({ id, kind }) {
-    this.attempt = new Attempt();
+    this.sender = new Sender();
     this.writing = newWriting(kind === 'material' ? 'material' : 'story');
     if (id !== undefined) this.writing = { ...this.writing, id };
     void this.load();
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize(), today: calendarDay(0) });
+    this.setData({ today: calendarDay(0) });
   },
   load() {
     const { id, kind } = this.writing;
     return loadInto(
       this,
-      async () => {
-        const role = activeMembership((await ensureHome()).memberships)?.role;
-        return {
-          editor: role === 'editor' || role === 'office',
-          draft: id === null ? null : await bulletins.get({ id }),
-        };
-      },
+      () => ask(id),
       ({ editor, draft }) => {
         this.setData({ state: 'ready', editor });
         const kept = readWriting(id, draft?.kind ?? kind);
-        if (draft === null) {
-          const left = kept !== null && isWorthKeeping(kept);
-          this.open(left ? kept : newWriting(kind), left);
-          this.setData({ tools: { ...NO_TOOLS, save: true } });
-        } else this.meet(draft, kept);
+        const { writing, left, overtaken } = draft ? opened(draft, kept) : openedNew(kind, kept);
+        if (draft) this.stand(draft);
+        else this.setData({ tools: { ...NO_TOOLS, save: true } });
+        this.open(writing, left);
+        if (draft && overtaken) this.beaten(draft);
       },
     );
-  },
-  /** What is on the server meets what was left on this phone. */
-  meet(draft: BulletinDraft, kept: Writing | null) {
-    this.stand(draft);
-    const mine = kept !== null && isChanged(kept) ? kept : null;
-    this.open(mine ? withAddresses(mine, draft.addresses) : writingOf(draft), mine !== null);
-    if (mine !== null && mine.lock !== draft.version) this.beaten(draft);
   },
   open(writing: Writing, left: boolean) {
     this.writing = writing;
@@ -156,31 +102,26 @@ Page({
   },
 
   onAdd(event: Tap<{ type: BlockType }>) {
-    const { type } = event.currentTarget.dataset;
-    const block = emptyBlock(type);
-    this.change({ blocks: [...this.writing.blocks, block] });
-    if (type === 'picture') void this.takePicture(block.key);
+    const block = emptyBlock(event.currentTarget.dataset.type);
+    this.change(withBlock(this.writing, block));
+    if (block.type === 'picture') void this.takePicture(block.key);
   },
   onBlock({ detail: { key, field, value } }: Changed) {
-    const blocks = this.writing.blocks.map((block) => (block.key === key ? { ...block, [field]: value } : block));
-    this.change({ blocks }, field !== 'numbered');
+    this.change(withChanged(this.writing, key, { [field]: value }), field !== 'numbered');
   },
   onMove({ detail: { key, by } }: Keyed) {
-    const { blocks } = this.writing;
-    this.change({
-      blocks: moved(
-        blocks,
-        blocks.findIndex((block) => block.key === key),
-        by,
-      ),
-    });
+    this.change(withMoved(this.writing, key, by));
   },
   onRemove({ detail: { key } }: Keyed) {
+    const block = this.writing.blocks.find((one) => one.key === key);
+    this.remove(withoutBlock(this.writing, key), block ? `删掉了一段${BLOCK_LABELS[block.type]}` : '');
+  },
+  /** Can be undone until something else is sent or removed. */
+  remove(fields: Partial<Writing>, removed: string) {
     const before = this.writing;
-    const block = before.blocks.find((one) => one.key === key);
-    this.change({ blocks: before.blocks.filter((one) => one.key !== key) });
+    this.change(fields);
     this.before = before;
-    if (block) this.setData({ removed: `删掉了一段${BLOCK_LABELS[block.type]}` });
+    this.setData({ removed });
   },
   onUndo() {
     const { before } = this;
@@ -191,10 +132,7 @@ Page({
     void this.takePicture(key);
   },
   async takePicture(key: string) {
-    const put = (fields: Partial<EditBlock>) =>
-      this.change({
-        blocks: this.writing.blocks.map((block: EditBlock) => (block.key === key ? { ...block, ...fields } : block)),
-      });
+    const put = (fields: Partial<EditBlock>) => this.change(withChanged(this.writing, key, fields));
     await takePicture({
       chosen: (path) => put({ path, fileId: '', failed: false }),
       sent: (fileId) => put({ fileId }),
@@ -214,22 +152,17 @@ Page({
   async onFile() {
     try {
       const file = await chooseDocument();
-      if (file) this.change({ files: [...this.writing.files, file] });
+      if (file) this.change(withFile(this.writing, file));
     } catch (error) {
       void wx.showToast({ title: messageOf(error), icon: 'none' });
     }
   },
   onNoFile(event: Tap<{ index: number }>) {
-    const before = this.writing;
-    const { index } = event.currentTarget.dataset;
-    this.change({ files: before.files.filter((_: unknown, i: number) => i !== index) });
-    this.before = before;
-    this.setData({ removed: '删掉了一个文件' });
+    this.remove(withoutFile(this.writing, event.currentTarget.dataset.index), '删掉了一个文件');
   },
 
   onPreview() {
-    const { blocks, title, summary } = this.writing;
-    this.setData({ previewing: true, preview: blocks.filter(isFilled).map(seenOf), title, summary, done: '' });
+    this.setData({ previewing: true, ...previewOf(this.writing), done: '' });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
   onWriteOn() {
@@ -238,54 +171,46 @@ Page({
   },
   async onSave() {
     await this.sent(async () => {
-      await this.save();
-      this.setData({ done: this.data.editor ? '存好了，居民还看不到。' : '存好了，宣传部门看得到了。' });
+      await this.save({ done: this.data.editor ? '存好了，居民还看不到。' : '存好了，宣传部门看得到了。' });
     });
   },
   async onPublish() {
     const { review } = this.data;
     await this.sent(async () => {
       if (isChanged(this.writing) || this.writing.lock === null) await this.save();
-      const { id, lock } = this.writing;
-      if (id === null || lock === null) return;
-      const requestId = this.attempt.idFor({ publish: id, lock, review });
-      this.take(await bulletins.publish({ requestId, id, version: lock, reviewed: review }));
-      this.setData({ done: '发布了，大家现在就看得到。', previewing: false });
+      const draft = await this.sender.publish(this.writing, review);
+      if (draft) this.take(draft, { done: '发布了，大家现在就看得到。', previewing: false });
     });
   },
   async onWithdraw() {
     const { confirm } = await wx.showModal(withdrawWords(this.draft?.status === 'published'));
     if (!confirm) return;
     await this.sent(async () => {
-      const { id, lock } = this.writing;
-      if (id === null || lock === null) return;
-      this.take(await bulletins.withdraw({ requestId: this.attempt.idFor({ withdraw: id, lock }), id, version: lock }));
-      this.setData({ done: '撤下了，居民看不到了。' });
+      const draft = await this.sender.withdraw(this.writing);
+      if (draft) this.take(draft, { done: '撤下了，居民看不到了。' });
     });
   },
   async onPin({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
     await this.sent(async () => {
-      const { id, lock } = this.writing;
-      if (id === null || lock === null) return;
-      const requestId = this.attempt.idFor({ pin: detail.value, lock });
-      this.take(await bulletins.pin({ requestId, id, version: lock, pinned: detail.value }));
+      const draft = await this.sender.pin(this.writing, detail.value);
+      if (draft) this.take(draft);
     });
   },
-  async save() {
+  async save(said: Said = {}) {
     const typed = this.writing;
-    const draft = await sendSave(typed, this.attempt);
+    const draft = await this.sender.save(typed);
     if (typed.id === null) forgetWriting(null, typed.kind);
-    this.take(draft);
+    this.take(draft, said);
   },
   /** It is as the server has it. */
-  take(draft: BulletinDraft) {
-    this.attempt = new Attempt();
+  take(draft: BulletinDraft, said: Said = {}) {
+    this.sender = new Sender();
     this.theirs = null;
     this.before = null;
     forgetWriting(draft.id, draft.kind);
     this.stand(draft);
     this.open(writingOf(draft), false);
-    this.setData({ overtaken: false, review: false, removed: '' });
+    this.setData({ overtaken: false, review: false, removed: '', ...said });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
   async sent(work: () => Promise<void>) {

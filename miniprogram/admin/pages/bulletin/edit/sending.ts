@@ -1,22 +1,57 @@
 import { bulletinContract, type BulletinDraft } from '../../../../contract/index';
-import type { Attempt } from '../../../../services/attempt';
+import { Attempt } from '../../../../services/attempt';
 import * as bulletins from '../../../../services/bulletin';
 import { ApiError } from '../../../../services/call';
 import { checked } from '../../../../services/checked';
 import { fieldsOf, type Writing } from '../../../bulletin/draft';
 
-/** @returns as the server has it then. @throws ApiError, also for what the contract misses */
-export function sendSave(writing: Writing, attempt: Attempt): Promise<BulletinDraft> {
-  const unsent = writing.blocks.find(({ type, path, fileId }) => type === 'picture' && path !== '' && fileId === '');
-  if (unsent) throw new ApiError('INVALID_ARGUMENT', '有图片还没有传上去，等它传好再存');
-  const fields = fieldsOf(writing);
-  const { id, lock, requestId } = writing;
-  return bulletins.save(
-    checked(bulletinContract.save, {
-      ...fields,
-      ...(id === null || lock === null ? { requestId } : { requestId: attempt.idFor(fields), id, version: lock }),
-    }),
-  );
+/** Which bulletin a step is for, and of which version it was seen; null while the server doesn't have it. */
+function seenOf({ id, lock }: Writing): { id: string; version: number } | null {
+  return id === null || lock === null ? null : { id, version: lock };
+}
+
+/**
+ * Brings what is written to the server, until one step has gone through: then a new one is needed.
+ * Each step gives the bulletin as the server has it then, or null when it isn't there yet; it throws an ApiError.
+ */
+export class Sender {
+  private readonly attempt = new Attempt();
+
+  /** @throws ApiError, also for what the contract misses */
+  save(writing: Writing): Promise<BulletinDraft> {
+    const unsent = writing.blocks.find(({ type, path, fileId }) => type === 'picture' && path !== '' && fileId === '');
+    if (unsent) throw new ApiError('INVALID_ARGUMENT', '有图片还没有传上去，等它传好再存');
+    const fields = fieldsOf(writing);
+    const seen = seenOf(writing);
+    return bulletins.save(
+      checked(bulletinContract.save, {
+        ...fields,
+        ...(seen === null ? { requestId: writing.requestId } : { requestId: this.attempt.idFor(fields), ...seen }),
+      }),
+    );
+  }
+
+  /** @param reviewed somebody has read again what the check wasn't sure of */
+  async publish(writing: Writing, reviewed: boolean): Promise<BulletinDraft | null> {
+    const seen = seenOf(writing);
+    if (seen === null) return null;
+    const requestId = this.attempt.idFor({ publish: seen.id, lock: seen.version, review: reviewed });
+    return bulletins.publish({ requestId, ...seen, reviewed });
+  }
+
+  async withdraw(writing: Writing): Promise<BulletinDraft | null> {
+    const seen = seenOf(writing);
+    if (seen === null) return null;
+    const requestId = this.attempt.idFor({ withdraw: seen.id, lock: seen.version });
+    return bulletins.withdraw({ requestId, ...seen });
+  }
+
+  async pin(writing: Writing, pinned: boolean): Promise<BulletinDraft | null> {
+    const seen = seenOf(writing);
+    if (seen === null) return null;
+    const requestId = this.attempt.idFor({ pin: pinned, lock: seen.version });
+    return bulletins.pin({ requestId, ...seen, pinned });
+  }
 }
 
 /** ABORTED carries how it stands now. */

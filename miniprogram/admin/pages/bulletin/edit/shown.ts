@@ -5,11 +5,13 @@ import {
   STORY_SUBJECTS,
   type BlockType,
   type BulletinDraft,
+  type BulletinKind,
+  type ShownBlock,
 } from '../../../../contract/index';
 import { ApiError, messageOf } from '../../../../services/call';
 import { sizeWords } from '../../../../utils/bulletin';
 import { spokenDay } from '../../../../utils/time';
-import { BLOCK_LABELS, type EditBlock } from '../../../bulletin/blocks';
+import { BLOCK_LABELS, isFilled, shownOf as seenOf, type EditBlock } from '../../../bulletin/blocks';
 import { blockAt, isChanged, type Writing } from '../../../bulletin/draft';
 
 /** What the page shows of what is written, of how it stands, and of what is wrong with it. */
@@ -58,6 +60,13 @@ export function shownOf(writing: Writing) {
   };
 }
 
+/** As residents would see it. */
+export const previewOf = ({ blocks, title, summary }: Writing) => ({
+  preview: blocks.filter(isFilled).map(seenOf),
+  title,
+  summary,
+});
+
 /** What can be done with it. */
 export const NO_TOOLS = { save: false, pin: false, withdraw: false };
 
@@ -97,3 +106,43 @@ export const withdrawWords = (published: boolean) => ({
   content: published ? '居民马上就看不到了，以后还能再发布。' : '放到“已撤下”里，以后还能找到。',
   confirmText: '撤下',
 });
+
+/** What the page draws. Texts are set only when something opens: after that the fields hold them. */
+export const pageData = {
+  state: 'loading',
+  problem: '',
+  kind: 'story' as BulletinKind,
+  editor: false,
+  ...CHOICES,
+  title: '',
+  summary: '',
+  suggestion: '',
+  about: 'unit',
+  cover: '',
+  blocks: [] as Card[],
+  files: [] as { name: string; size: string }[],
+  person: false,
+  /** Whose consent it is has to be said. */
+  asked: false,
+  consentBy: '',
+  consentOn: '',
+  consentDay: '',
+  consentHow: 'spoken',
+  today: '',
+  /** What can be done with it, and how it stands. */
+  tools: NO_TOOLS,
+  standing: '',
+  pinned: false,
+  changed: false,
+  left: false,
+  overtaken: false,
+  removed: '',
+  done: '',
+  fault: NO_FAULT,
+  sending: false,
+  /** As residents would see it. */
+  previewing: false,
+  preview: [] as ShownBlock[],
+  /** The check wasn't sure: somebody has to have read it again. */
+  review: false,
+};

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { action, acting, day, fields, id, paging, requestId, text, version, type Page } from './schema';
-import { STEP_NOTE, type ProblemPlan, type SuggestionSummary, type TimelineEntry } from './suggestion';
+import { STEP_NOTE } from './suggestion';
+import type { ProblemPlan, SuggestionSummary, TimelineEntry } from './suggestion-views';
 import { PROBLEM_STATUSES, type ProblemStatus } from './vocabulary';
 
 /** 问题: suggestions that are solved together. */

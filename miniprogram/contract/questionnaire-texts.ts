@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ReportFile } from './report';
 import { action, acting, fields, id, paging, requestId, text, type Page } from './schema';
-import type { PhotoView } from './suggestion';
+import type { PhotoView } from './suggestion-views';
 import type { Source } from './vocabulary';
 
 /** `held`: the content check wasn't sure, nobody but the office sees it; `hidden`: the office has put it away. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { doorOf, DOOR_MAX } from './doors';
 import { fields, fileId, id, moment, phone, requestId, text, version } from './schema';
-import { suggestionForm } from './suggestion';
+import { suggestionForm } from './suggestion-form';
 import { OUTCOMES, VISIT_KINDS } from './vocabulary';
 
 /** A visit as it is written down on the phone, and what becomes of it when it arrives. */

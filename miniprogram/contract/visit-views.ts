@@ -1,5 +1,5 @@
 import type { DistrictView, SiteView } from './directory';
-import type { SuggestionSummary } from './suggestion';
+import type { SuggestionSummary } from './suggestion-views';
 import type { Outcome, VisitKind } from './vocabulary';
 
 /** Visits, and the doors at which they took place, as they are shown. */

@@ -1,7 +1,6 @@
 import { reportContract, type KickOffView } from '../../../../contract/index';
-import { readNotes, writeNote, type DraftPhoto } from '../../../../services/drafts';
-import { photoExists } from '../../../../services/photo-files';
-import { spokenDay } from '../../../../utils/time';
+import { ApiError, messageOf } from '../../../../services/call';
+import type { DraftPhoto } from '../../../../services/drafts';
 import * as v from 'valibot';
 
 /** What is written of a 启动仪式, as it stands in the fields. */
@@ -13,12 +12,6 @@ export interface KickOffForm {
   /** Which of the saved pictures stay, by their places. */
   kept: number[];
   photos: DraftPhoto[];
-}
-
-/** It waits on this phone until it is saved. `version`: of what was saved when it was begun; null when nothing was. */
-export interface Kept {
-  form: KickOffForm;
-  version: number | null;
 }
 
 export const emptyForm = (): KickOffForm => ({ date: '', people: '', note: '', kept: [], photos: [] });
@@ -45,7 +38,7 @@ export function fieldOf(path: string): Field {
 
 export const firstFault = (faults: Faults): Field | undefined => FIELDS.find((field) => faults[field]);
 
-type Fields = v.InferInput<(typeof reportContract)['kickOff']['input']>;
+export type Fields = v.InferInput<(typeof reportContract)['kickOff']['input']>;
 
 /** What is saved of it, as long as all pictures are in the cloud. */
 const contentsOf = ({ date, people, note, kept, photos }: KickOffForm) => ({
@@ -67,47 +60,8 @@ export function checkedForm(
   return parsed.success ? { fields: parsed.output } : { faults };
 }
 
-/** Whether what is saved is what was meant: an answer was lost, or a colleague wrote the same. */
-export const isAs = (saved: KickOffView, { date, people, note, kept, photos }: KickOffForm): boolean =>
-  saved.date === date &&
-  saved.people === Number(people) &&
-  (saved.note ?? '') === note.trim() &&
-  saved.photos.length === kept.length + photos.length;
-
-/** 刚才有同事登记了：8月18日，46 人 */
-export const savedWords = ({ by, date, people }: KickOffView, now = new Date()): string =>
-  `${by}刚才登记了：${spokenDay(date, now)}，${people} 人`;
-
-const PLACE = 'kick-off';
-
-const text = v.pipe(v.string(), v.maxLength(2000));
-const stored = v.object({
-  form: v.object({
-    date: text,
-    people: text,
-    note: text,
-    kept: v.array(v.number()),
-    photos: v.array(v.object({ id: v.string(), path: v.string(), fileID: v.nullable(v.string()) })),
-  }),
-  version: v.nullable(v.number()),
-});
-
-/** What was left here; pictures that the phone has lost are left out. */
-export function readKept(unitId: string): Kept | null {
-  try {
-    const found = v.safeParse(stored, JSON.parse(readNotes(PLACE)[unitId] ?? 'null'));
-    if (!found.success) return null;
-    const { form, version } = found.output;
-    const photos = form.photos.filter(({ fileID, path }) => fileID !== null || photoExists(path));
-    return { form: { ...form, photos }, version };
-  } catch {
-    return null;
-  }
-}
-
-/** @returns false when the phone has no room */
-export const keep = (unitId: string, kept: Kept): boolean => writeNote(PLACE, unitId, JSON.stringify(kept));
-
-export const forget = (unitId: string): void => {
-  writeNote(PLACE, unitId, '');
-};
+/** What the server refused, at its field. */
+export const faultsOf = (error: unknown): Faults =>
+  error instanceof ApiError && error.field
+    ? { [fieldOf(error.field)]: error.message }
+    : { form: `${messageOf(error)}。写好的都在手机里` };

@@ -1,86 +1,33 @@
-import {
-  KICK_OFF_NOTE_MAX,
-  KICK_OFF_PHOTOS_MAX,
-  type Deadline,
-  type KickOffView,
-  type PhotoView,
-} from '../../../../contract/index';
+import { KICK_OFF_PHOTOS_MAX, type Deadline, type KickOffView } from '../../../../contract/index';
 import { Attempt } from '../../../../services/attempt';
-import { ApiError, messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
 import * as milestones from '../../../../services/milestones';
+import { sizedPage } from '../../../../services/page-frame';
 import { forgetPhoto } from '../../../../services/photo-files';
-import { choosePhotos, sendPhoto, type PhotoState } from '../../../../services/photos';
+import { choosePhotos, sendPhoto } from '../../../../services/photos';
 import { activeMembership, ensureHome } from '../../../../services/session';
-import { rootFontSize } from '../../../../services/text-size';
-import { calendarDay, spokenDay, spokenTime } from '../../../../utils/time';
+import { calendarDay } from '../../../../utils/time';
 import { deadlineWords } from '../words';
 import {
   checkedForm,
   emptyForm,
+  faultsOf,
   fieldOf,
   firstFault,
-  forget,
   formOf,
-  isAs,
-  keep,
-  readKept,
   sameForm,
-  savedWords,
   type Faults,
   type KickOffForm,
 } from './form';
+import { forget, keep, readKept } from './kept';
+import { presentIn, record } from './saving';
+import { chosenOf, NO_FAULTS, pageData, savedWords, shownOf, withoutPhoto } from './shown';
 
-interface Shown {
-  day: string;
-  people: number;
-  note: string;
-  photos: PhotoView[];
-  late: boolean;
-  saved: string;
-}
-
-const NO_FAULTS: Faults = {};
 const NO_DEADLINE: Deadline = { date: null, daysLeft: null };
 
-const isKickOff = (value: unknown): value is KickOffView =>
-  typeof value === 'object' && value !== null && 'people' in value && 'version' in value;
-
-const shownOf = ({ date, people, note, photos, late, by, at }: KickOffView): Shown => ({
-  day: spokenDay(date),
-  people,
-  note: note ?? '',
-  photos: photos.map(({ url }) => ({ url, state: 'pass' })),
-  late,
-  saved: `${spokenTime(at)} · ${by}登记`,
-});
-
 /** 启动仪式 of a unit: its admin writes it down; the office, with `?unitId=`, looks at it. */
-Page({
-  data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
-    unit: '',
-    /** May write it down. */
-    own: false,
-    shown: null as Shown | null,
-    deadline: '',
-    writing: false,
-    today: '',
-    date: '',
-    day: '',
-    people: '',
-    note: '',
-    noteMax: KICK_OFF_NOTE_MAX,
-    photos: [] as { id: string; path: string; state: PhotoState }[],
-    photosMax: KICK_OFF_PHOTOS_MAX,
-    left: false,
-    overtaken: '',
-    done: '',
-    faults: NO_FAULTS,
-    sending: '',
-  },
+sizedPage({
+  data: pageData,
   unitId: '',
   asked: '',
   saved: null as KickOffView | null,
@@ -93,9 +40,6 @@ Page({
     this.saved = null;
     this.attempt = new Attempt();
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   load() {
     return loadInto(
@@ -144,24 +88,7 @@ Page({
   },
   /** All but what is typed: put back while somebody types, it would swallow the next characters. */
   showChosen() {
-    const { date, kept, photos } = this.form;
-    const sent = new Map(this.data.photos.map(({ id, state }) => [id, state]));
-    this.setData({
-      date,
-      day: date === '' ? '' : spokenDay(date),
-      photos: [
-        ...kept.map((place) => ({
-          id: `kept-${place}`,
-          path: this.saved?.photos[place]?.url ?? '',
-          state: 'sent' as const,
-        })),
-        ...photos.map(({ id, path, fileID }) => ({
-          id,
-          path,
-          state: fileID === null ? (sent.get(id) ?? ('sending' as const)) : ('sent' as const),
-        })),
-      ],
-    });
+    this.setData(chosenOf(this.form, this.saved, this.data.photos));
   },
   change(fields: Partial<KickOffForm>) {
     this.form = { ...this.form, ...fields };
@@ -211,10 +138,7 @@ Page({
   },
   onRemovePhoto({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const gone = this.form.photos.find(({ id }) => id === detail.id);
-    this.change({
-      kept: this.form.kept.filter((place) => `kept-${place}` !== detail.id),
-      photos: this.form.photos.filter(({ id }) => id !== detail.id),
-    });
+    this.change(withoutPhoto(this.form, detail.id));
     if (gone) forgetPhoto(gone.path);
   },
   onRetryPhoto() {
@@ -264,14 +188,11 @@ Page({
       return;
     }
     try {
-      this.stored(await milestones.recordKickOff(checked.fields), form);
+      this.stored(await record(checked.fields, form), form);
     } catch (error) {
-      const current = error instanceof ApiError && error.code === 'ABORTED' ? error.current : null;
-      if (isKickOff(current)) {
-        if (isAs(current, form)) this.stored(current, form);
-        else this.overtaken(current);
-      } else if (error instanceof ApiError && error.field) this.fault({ [fieldOf(error.field)]: error.message });
-      else this.fault({ form: `${messageOf(error)}。写好的都在手机里` });
+      const present = presentIn(error);
+      if (present) this.overtaken(present);
+      else this.fault(faultsOf(error));
     }
   },
   stored(saved: KickOffView, sent: KickOffForm) {

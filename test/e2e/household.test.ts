@@ -1,7 +1,8 @@
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
+import { dayOf } from '../../cloudfunctions/common/clock';
 import { Desk } from './support/desk';
 import { startDemo, type Demo } from './support/demo';
+import { codeIn } from './support/files';
+import type { Phone } from './support/phone';
 
 /** The household's side of a visit, on its own phone. */
 let demo: Demo;
@@ -22,17 +23,8 @@ async function onDutyToday() {
   const dump = (name: string) => demo.cloud.database.dump(name);
   const unitId = dump('members').find(({ openid }) => openid === 'demo-cadre-1')?.unitId;
   const found = dump('sites').find(({ unitIds }) => (unitIds as unknown[]).includes(unitId));
-  const date = new Date(demo.cloud.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  await demo.cloud.database.handle({
-    action: 'database.modifyDocument',
-    collectionName: 'sites',
-    queryType: 'WHERE',
-    query: JSON.stringify({ _id: found?._id }),
-    data: JSON.stringify({ $set: { date, from: '00:30', to: '23:30' } }),
-    multi: false,
-    merge: true,
-    upsert: false,
-  });
+  const date = dayOf(demo.cloud.clock.now());
+  await demo.change('sites', String(found?._id), { date, from: '00:30', to: '23:30' });
   return { id: String(found?._id), code: String(found?.code), name: String(found?.name) };
 }
 
@@ -66,8 +58,7 @@ async function visit(door: string, claimNumber: string, fields: Record<string, u
 /** What a camera reads of the cadre's code: the page and the scene to open it with. */
 async function scanned() {
   const { image } = await demo.cloud.as('cadre-1').ok('visit', 'code');
-  const { data, width, height } = PNG.sync.read(Buffer.from(image, 'base64'));
-  const address = new URL(jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '');
+  const address = new URL(codeIn(Buffer.from(image, 'base64')));
   return {
     page: address.searchParams.get('page') ?? '',
     scene: address.searchParams.get('scene') ?? '',
@@ -75,7 +66,7 @@ async function scanned() {
   };
 }
 
-const digits = async (phone: { tap(name: string): Promise<void> }, number: string) => {
+const digits = async (phone: Phone, number: string) => {
   for (const digit of number) await phone.tap(`数字 ${digit}`);
 };
 
@@ -177,11 +168,7 @@ test.each([
   const phone = await demo.phone({ openid: `resident-${theme}`, width: 320, dark: theme === 'dark' });
   await phone.textScale(1.75);
   await phone.visit(`${page}?scene=${encodeURIComponent(scene)}`);
-  const look = async (name: string) => {
-    expect(await phone.overflow()).toEqual([]);
-    expect(await phone.smallTaps()).toEqual([]);
-    await phone.screenshot(`household-${name}-narrow-${theme}`);
-  };
+  const look = (name: string) => phone.fits(`household-${name}-narrow-${theme}`);
   await phone.see('请输入六个数字');
   await look('number');
   await digits(phone, number);

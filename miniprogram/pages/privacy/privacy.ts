@@ -2,10 +2,10 @@ import type { Erasure } from '../../contract/index';
 import { Attempt } from '../../services/attempt';
 import { messageOf } from '../../services/call';
 import { loadInto } from '../../services/load';
+import { freshPage } from '../../services/page-frame';
 import * as privacy from '../../services/privacy';
 import { openReport } from '../../services/report-files';
 import { ensureHome } from '../../services/session';
-import { rootFontSize } from '../../services/text-size';
 import { spokenDay } from '../../utils/time';
 import { countsInWords, ERASING, keptGroups, type KeptGroup } from './words';
 
@@ -15,11 +15,8 @@ type WhatTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { what:
 const FIRST: { what: Erasure } = { what: 'contact' };
 
 /** What is kept of this person: they see it, take it along as a file, and can have it erased. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     /** What the campaign says about it. */
     promise: [] as string[],
     /** 2028年2月28日 */
@@ -38,15 +35,7 @@ Page({
   onLoad() {
     this.attempt = new Attempt();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       () => Promise.all([privacy.mine(), ensureHome()]),

@@ -3,10 +3,10 @@ import { Attempt } from '../../services/attempt';
 import { ApiError, messageOf } from '../../services/call';
 import { writeNote } from '../../services/drafts';
 import { loadInto } from '../../services/load';
+import { freshPage } from '../../services/page-frame';
 import { ensureHome } from '../../services/session';
 import { offerMessages } from '../../services/subscribe';
 import * as suggestions from '../../services/suggestion';
-import { rootFontSize } from '../../services/text-size';
 import { spokenTime } from '../../utils/time';
 import type { About } from './feedback-sheet/feedback-sheet';
 import { sendFeedback, thanksFor, type Feedback } from './feedback';
@@ -14,12 +14,9 @@ import { answerOf, contactWords, planOf, storyOf, type Answer, type Story } from
 
 type RatingTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { rating: About }>;
 
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
     id: '',
-    state: 'loading',
-    problem: '',
     view: null as SuggestionView | null,
     story: null as Story | null,
     answer: null as Answer | null,
@@ -55,15 +52,7 @@ Page({
     this.templateId = '';
     this.setData({ id });
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       () =>

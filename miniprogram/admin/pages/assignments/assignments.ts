@@ -2,7 +2,7 @@ import type { DistrictName } from '../../../contract/index';
 import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
 import { loadInto } from '../../../services/load';
-import { rootFontSize } from '../../../services/text-size';
+import { freshPage } from '../../../services/page-frame';
 import * as units from '../../../services/units';
 import type { ChosenUnit } from '../../components/unit-list/find';
 import { unitPlaces, type UnitPlaces } from '../../places/holders';
@@ -13,11 +13,8 @@ const NONE: DistrictName = { id: '', name: '' };
 type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>;
 
 /** 分包: what nobody takes care of comes first, then what each unit has. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     gaps: [] as DistrictName[],
     gapCount: 0,
     units: [] as UnitPlaces[],
@@ -33,15 +30,7 @@ Page({
   onLoad() {
     this.attempt = new Attempt();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

@@ -3,8 +3,8 @@ import { Attempt } from '../../../services/attempt';
 import { messageOf } from '../../../services/call';
 import * as campaign from '../../../services/campaign';
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import { loadHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { checklistRows, type ChecklistRow } from '../../campaign/checklist';
 import { pageOf } from '../../campaign/sections';
 import { statusSteps, type StatusStep } from '../../campaign/status-words';
@@ -15,11 +15,8 @@ type PageTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { page:
 type StepTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { index: number }>;
 
 /** 活动设置: what there is to set up, how far it is, and the campaign's own steps. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     /** There is no campaign yet; whether something was typed for it. */
     none: false,
     left: false,
@@ -42,16 +39,7 @@ Page({
   onLoad() {
     this.attempt = new Attempt();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    // Other pages have changed something.
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

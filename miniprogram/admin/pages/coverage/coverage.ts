@@ -1,7 +1,7 @@
 import type { BoardView, CoverageRow, CoverageView, DistrictName, Tally } from '../../../contract/index';
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import * as visits from '../../../services/visit';
 import { percentWords } from '../../../utils/tally';
 import { elsewhere, paceWords, rowOf, type Row } from './words';
@@ -13,11 +13,8 @@ const PAGE = '/admin/pages/coverage/coverage';
 const NOTHING: Tally = { households: 0, done: 0, tried: 0, declined: 0, todo: 0 };
 
 /** 覆盖率: of the caller's unit (for the office: of the county), or of `?districtId=` or `?unitId=`. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     office: false,
     /** Knocks at doors: may open a building's. */
     visitor: false,
@@ -44,15 +41,7 @@ Page({
     this.districtId = districtId;
     this.unitId = unitId;
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

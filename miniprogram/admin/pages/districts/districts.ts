@@ -2,8 +2,8 @@ import type { DistrictLevel, DistrictSetup } from '../../../contract/index';
 import * as directory from '../../../services/directory';
 import * as districts from '../../../services/districts';
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import { ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import * as units from '../../../services/units';
 import { LEVEL_LABELS, levelsBelow } from '../../places/forms';
 import { holdersOf, holderWords, placeRow, type PlaceRow } from '../../places/holders';
@@ -12,11 +12,8 @@ const PLACE = '/admin/pages/districts/district/district';
 type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string; building: boolean }>;
 
 /** 区划和户数, level by level: what lies below one place (`id`), or the towns. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     id: '',
     name: '',
     /** 社区 · 312 户 */
@@ -30,15 +27,7 @@ Page({
   onLoad({ id = '' }) {
     this.setData({ id });
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     const { id } = this.data;
     return loadInto(
       this,

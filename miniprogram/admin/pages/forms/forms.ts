@@ -2,10 +2,10 @@ import type { SetView } from '../../../contract/index';
 import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import * as report from '../../../services/report';
 import { openReport } from '../../../services/report-files';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import {
   comparedOf,
   deadlineWords,
@@ -27,11 +27,8 @@ const isSet = (value: unknown): value is SetView =>
   typeof value === 'object' && value !== null && 'missing' in value && 'missingCount' in value;
 
 /** 征询表与台账 of the caller's unit; the office opens another one's with `?id=`. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     /** May hand in: the unit's own admin. */
     own: false,
     view: null as SetView | null,
@@ -55,15 +52,7 @@ Page({
     this.attempt = new Attempt();
     this.unitId = id;
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

@@ -4,8 +4,8 @@ import { messageOf } from '../../../services/call';
 import * as directory from '../../../services/directory';
 import { loadInto } from '../../../services/load';
 import { invites, removeMember } from '../../../services/members';
+import { freshPage } from '../../../services/page-frame';
 import { activeMembership, ensureHome, loadHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import type { ChosenUnit } from '../../components/unit-list/find';
 import { groupsOf, inviteRow, removalWords, type Group, type InviteRow, type Viewer } from './words';
 
@@ -24,11 +24,8 @@ const OFFICE: Whose = { shown: 'office', unit: null };
 
 type PersonTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string; role: string }>;
 
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     office: false,
     officeName: '',
     editorName: ROLE_LABELS.editor,
@@ -48,15 +45,7 @@ Page({
   onLoad() {
     this.attempt = new Attempt();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

@@ -1,17 +1,14 @@
 import type { ProblemChange, ProblemView } from '../../../contract/index';
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import * as problems from '../../../services/problem';
 import { ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { deadlineWords } from '../../../utils/time';
 import { answerOf, factsOf, memberOf, overtakenWords, planParts, type Fact, type Member } from './words';
 
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
     id: '',
-    state: 'loading',
-    problem: '',
     view: null as ProblemView | null,
     facts: [] as Fact[],
     parts: [] as Fact[],
@@ -30,15 +27,7 @@ Page({
   onLoad({ id = '' }) {
     this.setData({ id });
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       () => problems.get({ id: this.data.id }),

@@ -1,15 +1,12 @@
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import * as suggestions from '../../../services/suggestion';
-import { rootFontSize } from '../../../services/text-size';
 import { splitUnits, type Unassigned, type UnitRow } from './units';
 
 const NONE: Unassigned = { count: 0, late: '' };
 
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     busy: [] as UnitRow[],
     quiet: [] as UnitRow[],
     quietOpen: false,
@@ -18,15 +15,7 @@ Page({
     capped: false,
   },
 
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       () => suggestions.supervise({}),

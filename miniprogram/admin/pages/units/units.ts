@@ -1,5 +1,5 @@
 import { loadInto } from '../../../services/load';
-import { rootFontSize } from '../../../services/text-size';
+import { freshPage } from '../../../services/page-frame';
 import * as units from '../../../services/units';
 import { matching } from '../../components/unit-list/find';
 import { unitPlaces, type UnitPlaces } from '../../places/holders';
@@ -8,11 +8,8 @@ import { unitPlaces, type UnitPlaces } from '../../places/holders';
 const DRAWN = 100;
 
 /** 单位: who there is, and what each is responsible for. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     text: '',
     count: 0,
     shown: [] as UnitPlaces[],
@@ -24,15 +21,7 @@ Page({
   onLoad() {
     this.all = [];
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       async () => {

@@ -1,20 +1,17 @@
 import { PAGES, type VisitView } from '../../../contract/index';
 import { loadInto } from '../../../services/load';
+import { freshPage } from '../../../services/page-frame';
 import * as report from '../../../services/report';
 import { openReport } from '../../../services/report-files';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import * as visits from '../../../services/visit';
 import { shortPlace } from '../visits/visit-entry/row';
 import { factsOf, isPrintable, pendingWords, saidRow, type Fact, type SaidRow } from './words';
 
 /** One visit as it was written down, for staff. */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
     id: '',
-    state: 'loading',
-    problem: '',
     view: null as VisitView | null,
     place: '',
     facts: [] as Fact[],
@@ -26,15 +23,7 @@ Page({
   onLoad({ id = '' }) {
     this.setData({ id });
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       () => visits.get({ id: this.data.id }),

@@ -1,10 +1,10 @@
 import type { ChosenDistrict } from '../../../components/district-picker/district-picker';
 import { SOURCE_LABELS, type QuestionnaireResults } from '../../../contract/index';
 import { loadInto } from '../../../services/load';
+import { loadedPage } from '../../../services/page-frame';
 import { answersFile, results } from '../../../services/questionnaire-results';
 import { openReport } from '../../../services/report-files';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { calendarDay, spokenDay } from '../../../utils/time';
 import { gridOf } from '../../components/cross-table/grid';
 import { grouped } from '../../numbers';
@@ -21,11 +21,8 @@ type Picked = WechatMiniprogram.CustomEvent<{ value: string }>;
 const OPEN = 2;
 
 /** 问卷结果: of `?id=`. The office sees all numbers, texts and the file; others see no small numbers. */
-Page({
+loadedPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     office: false,
     title: '',
     anonymous: false,
@@ -61,15 +58,10 @@ Page({
 
   onLoad({ id = '' }) {
     this.id = id;
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize(), today: calendarDay(0) });
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
+    this.setData({ today: calendarDay(0) });
   },
   async load() {
     this.setData({ updating: true });

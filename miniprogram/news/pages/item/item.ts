@@ -2,8 +2,8 @@ import { BULLETIN_KIND_LABELS, type BulletinKind, type BulletinView } from '../.
 import * as bulletins from '../../../services/bulletin';
 import { openDocument } from '../../../services/documents';
 import { loadInto } from '../../../services/load';
+import { loadedPage } from '../../../services/page-frame';
 import { ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { itemPage, sizeWords } from '../../../utils/bulletin';
 import { newsRow } from '../../components/news-entry/row';
 import { drawCard } from '../../share/card';
@@ -12,11 +12,8 @@ const NOTHING: BulletinView['blocks'] = [];
 const FIRST: { kind: BulletinKind } = { kind: 'story' };
 
 /** One story or material, to be read and passed on. */
-Page({
+loadedPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     title: '',
     about: '',
     summary: '',
@@ -37,14 +34,7 @@ Page({
     void wx.setNavigationBarTitle({ title: BULLETIN_KIND_LABELS[meant] });
     void this.load();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(
       this,
       () => bulletins.read(this.kind, this.id),

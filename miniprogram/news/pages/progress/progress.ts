@@ -1,7 +1,7 @@
 import { PAGES, type ProgressView } from '../../../contract/index';
 import * as bulletins from '../../../services/bulletin';
 import { loadInto } from '../../../services/load';
-import { rootFontSize } from '../../../services/text-size';
+import { loadedPage } from '../../../services/page-frame';
 import { spokenDay, spokenTime } from '../../../utils/time';
 import { drawCard } from '../../share/card';
 import { bigOf, communityRows, grouped, type Big, type CommunityRow } from './words';
@@ -20,11 +20,8 @@ const answerOf = ({ said, answer, unit, community, day }: ProgressView['answers'
 });
 
 /** 进展: what everybody may know of how far it has come. */
-Page({
+loadedPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     county: '',
     at: '',
     big: [] as Big[],
@@ -37,14 +34,7 @@ Page({
     this.card = '';
     void this.load();
   },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-  load() {
+  load(): Promise<void> {
     return loadInto(this, bulletins.progress, (view) => this.show(view));
   },
   show(view: ProgressView) {

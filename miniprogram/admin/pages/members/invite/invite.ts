@@ -4,8 +4,8 @@ import { messageOf } from '../../../../services/call';
 import { checked } from '../../../../services/checked';
 import { loadInto } from '../../../../services/load';
 import * as members from '../../../../services/members';
+import { freshPage } from '../../../../services/page-frame';
 import { activeMembership, ensureHome } from '../../../../services/session';
-import { rootFontSize } from '../../../../services/text-size';
 import type { ChosenUnit } from '../../../components/unit-list/find';
 import { inviteRow, rolesFor, type InviteRow } from '../words';
 import { DAYS, faultsOf, fieldsOf, NO_FAULTS, roleChoices, type InviteForm } from './form';
@@ -18,11 +18,8 @@ const NO_ROLE: Pick<InviteForm, 'role'> = { role: '' };
  * An invitation: first what it is for, then its code, to be shown and passed on. With `id` one that was made already;
  * with `unit` and `name`, or `shown`, one for the people who were being looked at.
  */
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     /** What it is for, as long as it hasn't been made. */
     roles: [] as ReturnType<typeof roleChoices>,
     ...NO_ROLE,
@@ -56,14 +53,6 @@ Page({
     this.id = id;
     if (unit !== '') this.setData({ unit: { id: unit, name: decodeURIComponent(name) } });
     if (shown === 'office' || shown === 'editor') this.setData({ role: shown });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     const { invite, code } = this.data;

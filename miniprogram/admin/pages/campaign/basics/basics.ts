@@ -1,4 +1,4 @@
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import type { Faults } from '../../../campaign/faults';
 import type { SettingsForm } from '../../../campaign/form';
 import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
@@ -6,16 +6,12 @@ import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
 const NO_FAULTS: Faults = {};
 
 /** 名称和电话: with these a campaign begins. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     form: null as SettingsForm | null,
     faults: NO_FAULTS,
     /** Suggestions carry the prefix: it stays. */
     started: false,
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail }: WechatMiniprogram.CustomEvent<FormShown>) {
     this.setData({ form: detail.form, started: detail.status !== 'draft' });

@@ -1,4 +1,4 @@
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { MEANT_MILESTONES, freshId } from '../../../campaign/lists';
 import type { Faults } from '../../../campaign/faults';
 import type { SettingsForm } from '../../../campaign/form';
@@ -9,16 +9,12 @@ const NO_FAULTS: Faults = {};
 type IndexTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { index: number }>;
 
 /** 日期和节点: the campaign's days. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     form: null as SettingsForm | null,
     faults: NO_FAULTS,
     /** By id of a milestone: what the software makes of it. */
     meant: MEANT_MILESTONES,
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail }: WechatMiniprogram.CustomEvent<FormShown>) {
     this.setData({ form: detail.form });

@@ -1,4 +1,4 @@
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import type { Faults } from '../../../campaign/faults';
 import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
 import { limitLines, type LimitLine } from '../../../campaign/limit-lines';
@@ -6,15 +6,11 @@ import { limitLines, type LimitLine } from '../../../campaign/limit-lines';
 const NO_FAULTS: Faults = {};
 
 /** 时限和次数: how fast the county answers, and how often one person may write. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     limits: [] as LimitLine[],
     rates: [] as LimitLine[],
     faults: NO_FAULTS,
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail }: WechatMiniprogram.CustomEvent<FormShown>) {
     this.setData(limitLines(detail.form));

@@ -1,4 +1,4 @@
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import type { Faults } from '../../../campaign/faults';
 import type { SettingsForm } from '../../../campaign/form';
 import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
@@ -6,11 +6,8 @@ import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
 const NO_FAULTS: Faults = {};
 
 /** 微信提醒: ids of the subscription messages that the platform has granted. */
-Page({
-  data: { rootFontSize: '16px', form: null as SettingsForm | null, faults: NO_FAULTS },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-  },
+sizedPage({
+  data: { form: null as SettingsForm | null, faults: NO_FAULTS },
   onForm({ detail }: WechatMiniprogram.CustomEvent<FormShown>) {
     this.setData({ form: detail.form });
   },

@@ -1,4 +1,4 @@
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { namesDay, withDay, withSentence, writtenDay } from '../../../campaign/erase-text';
 import type { Faults } from '../../../campaign/faults';
 import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
@@ -6,18 +6,14 @@ import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
 const NO_FAULTS: Faults = {};
 
 /** 隐私说明: what residents are told of what is kept, and the day by which it is erased. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     ready: false,
     text: '',
     eraseOn: '',
     faults: NO_FAULTS,
     /** The day, where the text doesn't name it. */
     unnamed: '',
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail }: WechatMiniprogram.CustomEvent<FormShown>) {
     const { privacyText, eraseOn } = detail.form;

@@ -1,5 +1,5 @@
 import { REPLY_ACTIONS, type ReplyAction } from '../../../../contract/index';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import type { Faults } from '../../../campaign/faults';
 import { frameOf, type FormShown } from '../../../campaign/frame';
 import { freshId } from '../../../campaign/lists';
@@ -20,18 +20,14 @@ const ACTION_LABELS: Record<ReplyAction, string> = {
 };
 
 /** 答复常用语: texts to begin an answer with. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     ready: false,
     replies: [] as { id: string; action: number; actionLabel: string; category: number; text: string }[],
     actions: REPLY_ACTIONS.map((action) => ACTION_LABELS[action]),
     /** 哪类都能用 comes first. */
     categories: [] as string[],
     faults: NO_FAULTS,
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail: { form } }: WechatMiniprogram.CustomEvent<FormShown>) {
     this.setData({

@@ -1,6 +1,6 @@
 import type { ChosenDistrict } from '../../../../components/district-picker/district-picker';
+import { sizedPage } from '../../../../services/page-frame';
 import type { ChosenUnit } from '../../../components/unit-list/find';
-import { rootFontSize } from '../../../../services/text-size';
 import type { Faults } from '../../../campaign/faults';
 import { frameOf, type FormShown } from '../../../campaign/frame';
 import { freshId, moved, withPart, type Rule } from '../../../campaign/lists';
@@ -12,9 +12,8 @@ type IndexTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { inde
 type Picked = WechatMiniprogram.CustomEvent<{ value: string }> & IndexTap;
 
 /** 分派规则: to whom a suggestion goes. The first rule that fits decides; without one the unit of the place does. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     ready: false,
     rules: [] as RuleShown[],
     /** As they are written now, for the trial. */
@@ -26,9 +25,6 @@ Page({
     open: -1,
     picking: false,
     choosing: false,
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail: { form, names } }: WechatMiniprogram.CustomEvent<FormShown>) {
     this.setData({

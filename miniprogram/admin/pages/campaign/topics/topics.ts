@@ -1,5 +1,5 @@
 import { ASPECTS, ASPECT_LABELS, type Aspect } from '../../../../contract/index';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import type { Faults } from '../../../campaign/faults';
 import { frameOf, type FormShown, type Typed } from '../../../campaign/frame';
 import { freshId, moved } from '../../../campaign/lists';
@@ -23,18 +23,14 @@ interface AspectShown {
 }
 
 /** 方面和类别: what residents are asked for, and what things are sorted by. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     ready: false,
     aspects: [] as AspectShown[],
     categories: [] as { id: string; label: string; fixed: boolean }[],
     /** Place of the one whose ways are open; -1 for none. */
     open: -1,
     faults: NO_FAULTS,
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onForm({ detail: { form, saved, status } }: WechatMiniprogram.CustomEvent<FormShown>) {
     const started = status !== 'draft';

@@ -38,11 +38,6 @@ const more = async (phone: Phone, step: string): Promise<void> => {
   await phone.tap('更多办理');
   await phone.tap(step);
 };
-const tomorrow = async (phone: Phone, label: string): Promise<void> => {
-  await phone.tap(new RegExp(`^${label}`));
-  await phone.page.locator('.wx-picker-done').click();
-};
-
 /** The whole county's morning is due at once: the timer comes by each minute until it has got to this one. */
 async function minutesUntil(done: () => boolean): Promise<void> {
   for (let minute = 0; minute < 20 && !done(); minute += 1) {
@@ -94,12 +89,12 @@ test('returned, given to the right unit, put off, taken up again, answered, aske
   await functional.see('已受理，居民会收到通知。');
   await more(functional, '定计划');
   await functional.fill('打算怎么办', '先围起来，再挖开看管线，然后回填铺油。');
-  await tomorrow(functional, '哪天办好');
+  await functional.pick(/^哪天办好/);
   await functional.tap('送出计划');
   await functional.see('计划已送出，居民会收到通知。');
   await more(functional, '暂缓');
   await functional.fill('为什么现在办不了', '挖开后发现水管也漏，要等水务公司换完管。先放了警示桩和夜灯。');
-  await tomorrow(functional, '哪天再看');
+  await functional.pick(/^哪天再看/);
   await functional.screenshot('whole-3-defer');
   await functional.tap('送出说明');
   await functional.see('说明已送出，到日子会提醒您。');

@@ -1,4 +1,5 @@
 import { PNG } from 'pngjs';
+import { dayOf } from '../../cloudfunctions/common/clock';
 import type { CampaignDoc } from '../../cloudfunctions/common/model';
 import type { AnswerDoc } from '../../cloudfunctions/questionnaire/model';
 import { CAMPAIGN_ID } from '../../local/seed/campaign';
@@ -17,16 +18,14 @@ import {
 import { openidOf, type CastName } from '../support/cast';
 import { startDemo, type Demo } from './support/demo';
 import type { Phone } from './support/phone';
+import { publish, setStatus } from './support/questionnaire';
 
 let demo: Demo;
 
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 /** A phone at a building's doors, with everything on it that is needed there. */
@@ -66,16 +65,7 @@ async function allUploaded(phone: Phone): Promise<void> {
 async function changeCampaign(change: (categories: CampaignDoc['categories']) => CampaignDoc['categories']) {
   const campaign = demo.cloud.database.dump('campaigns').find(({ _id }) => _id === CAMPAIGN_ID);
   const categories = change(campaign?.categories as CampaignDoc['categories']);
-  await demo.cloud.database.handle({
-    action: 'database.modifyDocument',
-    collectionName: 'campaigns',
-    queryType: 'WHERE',
-    query: JSON.stringify({ _id: CAMPAIGN_ID }),
-    data: JSON.stringify({ $set: { revision: 1000, categories } }),
-    multi: false,
-    merge: true,
-    upsert: false,
-  });
+  await demo.change('campaigns', CAMPAIGN_ID, { revision: 1000, categories });
   demo.cloud.clock.advance(60_000);
 }
 
@@ -133,10 +123,10 @@ describe('at a door', () => {
       },
     ]);
     await phone.visit(doorsPage(at));
-    await phone.page.getByLabel('1-101，已走访', { exact: true }).waitFor();
+    await phone.label('1-101，已走访').waitFor();
     await phone.tap('要再去 1');
     await phone.seeNot('101');
-    await phone.page.getByLabel('1-102，没人', { exact: true }).waitFor();
+    await phone.label('1-102，没人').waitFor();
   });
 
   test('a wrong tap is taken back before anybody else has it', async () => {
@@ -173,26 +163,11 @@ describe('at a door', () => {
 describe('the questionnaire, filled in with a household', () => {
   let id = '';
   beforeAll(async () => {
-    const office = demo.cloud.as('office');
-    const content = questionnaires(CAMPAIGN_ID, '2026-11-24').questionnaireVersions[0]?.content;
-    const settings = { anonymous: false, opensAt: null, closesAt: null, cap: null };
-    const saved = await office.ok('questionnaire', 'save', { requestId: 'save-one', content, settings });
-    id = saved.id;
-    await office.ok('questionnaire', 'publish', { requestId: 'publish-one', id, version: saved.draft?.version ?? 0 });
+    const [asked] = questionnaires(CAMPAIGN_ID, dayOf(demo.cloud.clock.now())).questionnaireVersions;
+    if (!asked) throw new Error('the demo has a questionnaire');
+    id = await publish(demo, asked.content);
   });
-  /** As the office closes it, long before the visit. */
-  const setQuestionnaire = (status: 'open' | 'closed') =>
-    demo.cloud.database.handle({
-      action: 'database.modifyDocument',
-      collectionName: 'questionnaires',
-      queryType: 'WHERE',
-      query: JSON.stringify({ _id: id }),
-      data: JSON.stringify({ $set: { status } }),
-      multi: false,
-      merge: true,
-      upsert: false,
-    });
-  afterEach(() => setQuestionnaire('open'));
+  afterEach(() => setStatus(demo, id, 'open'));
   /** At a door without a network, with the questionnaire on the phone. */
   const atDoor = async (nth: number) => {
     const there = await atDoors(nth);
@@ -226,7 +201,7 @@ describe('the questionnaire, filled in with a household', () => {
     await phone.textScale(1.4);
     await phone.visit('cadre/pages/visits/visits');
     await phone.tap('接着写');
-    await phone.page.getByLabel('4 颗星').scrollIntoViewIfNeeded();
+    await phone.label('4 颗星').scrollIntoViewIfNeeded();
     await phone.screenshot('log-questionnaire-large');
     expect(await phone.overflow()).toEqual([]);
     await phone.tap('保存');
@@ -266,7 +241,7 @@ describe('the questionnaire, filled in with a household', () => {
     await phone.tap('3 颗星');
     await phone.tap('保存');
     await phone.tap('回到门牌');
-    await setQuestionnaire('closed');
+    await setStatus(demo, id, 'closed');
     await phone.network(true);
     await phone.tap(/没有传上去，点这里改一改/);
     await phone.tap(/要改一改|去改/);
@@ -330,7 +305,7 @@ test('without a network: three visits, the app ended and opened again; with one,
   await phone.go('cadre/pages/visits/visits');
   await phone.see('没有网络，3 条存在手机里');
   await phone.tap(new RegExp(`${at.area} · ${at.name}`));
-  await phone.page.getByLabel('1-101，没人，还没上传').waitFor();
+  await phone.label('1-101，没人，还没上传').waitFor();
   await phone.see('3-901');
   expect(visitsAt(demo, at)).toEqual([]);
 
@@ -396,11 +371,8 @@ describe('nothing is lost and nothing is twice', () => {
     await phone.network(false);
     await tapDoor(phone, '1-101');
     await phone.tap('不愿受访');
-    const chooser = phone.page.waitForEvent('filechooser');
-    await phone.tap('添加照片');
-    await phone.tap('同意');
-    await (await chooser).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture });
-    await phone.page.getByLabel('第 1 张照片，点开看大图').waitFor();
+    await phone.choosePicture('添加照片', picture, { agree: true });
+    await phone.label('第 1 张照片，点开看大图').waitFor();
     await phone.tap('保存');
     await notHome(phone, '1-102');
     await killed(phone);
@@ -452,7 +424,7 @@ test('a phone without room says so before anything is typed, loses nothing, and 
   await killed(phone);
   await fillStorage(phone);
   await phone.visit(doorsPage(at));
-  await phone.page.getByLabel('1-101，没人，还没上传').waitFor();
+  await phone.label('1-101，没人，还没上传').waitFor();
   await tapDoor(phone, '1-102');
   await phone.see('手机里存不下新的走访了');
   await phone.network(true);
@@ -487,7 +459,7 @@ test('the evening’s comparison: equal, then with one of another phone, one tha
         kind: 'household',
         districtId: at.id,
         door: '1-301',
-        at: new Date().toISOString(),
+        at: demo.cloud.clock.now().toISOString(),
         outcome: 'done',
         explained: true,
       },

@@ -2,8 +2,8 @@ import type { CalendarView } from '../../../contract/index';
 import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
 import * as directory from '../../../services/directory';
+import { loadedPage } from '../../../services/page-frame';
 import { ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { calendarDay } from '../../../utils/time';
 import {
   changeWords,
@@ -20,12 +20,9 @@ import { keepEdits, readEdits } from './kept';
 
 const NO_EDITS: Edits = {};
 
-Page({
+loadedPage({
   data: {
-    rootFontSize: '16px',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
-    state: 'loading',
-    problem: '',
     months: [] as Month[],
     /** How many days differ from what is saved. */
     edited: 0,
@@ -48,13 +45,6 @@ Page({
     this.edits = readEdits();
     this.attempt = new Attempt();
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   async load() {
     try {

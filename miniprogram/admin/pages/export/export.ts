@@ -2,11 +2,11 @@ import { reportContract, type ExportWhat } from '../../../contract/index';
 import { ApiError, messageOf } from '../../../services/call';
 import { checked } from '../../../services/checked';
 import { loadInto } from '../../../services/load';
+import { sizedPage } from '../../../services/page-frame';
 import { archiveFile, countyFile, type ReadyExport } from '../../../services/report-export';
 import { openReport, passOn } from '../../../services/report-files';
 import { newRequestId } from '../../../services/request-id';
 import { ensureHome, loadHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { cardOf, progressOf, WAYS, WHATS, type FileCard, type Progress } from './words';
 
 type Make = () => Promise<ReadyExport>;
@@ -29,9 +29,8 @@ const ENDED: ReadonlySet<string> = new Set([
 ]);
 
 /** 导出 and 归档, for the office: large ones in several calls, during which the page may be left only at the price of them. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     whats: WHATS,
@@ -52,9 +51,6 @@ Page({
   onLoad() {
     this.makes = { ...NO_MAKES };
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   load(): Promise<void> {
     // It may have been closed since the app was opened; without a network what was known will do.

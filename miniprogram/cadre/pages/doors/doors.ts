@@ -1,6 +1,6 @@
 import { doorOf, DOOR_MAX, type DoorView, type Layout } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
-import { rootFontSize } from '../../../services/text-size';
+import { freshPage } from '../../../services/page-frame';
 import { withOwnVisits, type KnownDoor } from '../../../services/visits/doors';
 import { readVisits } from '../../../services/visits/kept';
 import { fetchDoors, fetchTasks, keptDoors, keptTasks } from '../../../services/visits/offline';
@@ -20,11 +20,8 @@ import {
 
 type DoorTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { door: string }>;
 
-Page({
+freshPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     place: '',
     /** The doors could not be asked for: what is shown is what the phone knows. */
     old: false,
@@ -47,15 +44,6 @@ Page({
 
   onLoad(query) {
     this.id = query.id ?? '';
-    this.setData({ rootFontSize: rootFontSize() });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   async load() {
     try {

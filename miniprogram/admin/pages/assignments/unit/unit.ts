@@ -3,7 +3,7 @@ import type { AssignmentsSaved, UnitSetup } from '../../../../contract/index';
 import { Attempt } from '../../../../services/attempt';
 import { ApiError, messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import * as units from '../../../../services/units';
 import {
   changeWords,
@@ -20,9 +20,8 @@ import {
 import { keptEdits } from '../../../places/kept';
 
 /** What one unit (`id`) is responsible for. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     id: '',
@@ -50,9 +49,6 @@ Page({
     this.edits = keptEdits.read(id) ?? NO_EDITS;
     this.attempt = new Attempt();
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   load() {
     const { id } = this.data;

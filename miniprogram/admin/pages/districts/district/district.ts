@@ -4,7 +4,7 @@ import { ApiError, messageOf } from '../../../../services/call';
 import * as directory from '../../../../services/directory';
 import * as districts from '../../../../services/districts';
 import { loadInto } from '../../../../services/load';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import {
   checkedPlace,
   doorsWords,
@@ -26,9 +26,8 @@ type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
 type LevelTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { level: DistrictLevel }>;
 
 /** One place: changed (`id`), or new below another one (`parent`, '' for a town). */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     id: '',
@@ -58,9 +57,6 @@ Page({
     this.attempt = new Attempt();
     if (id === '') void wx.setNavigationBarTitle({ title: '加地点' });
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   /** Under which what is typed here waits. */
   key(): string {

@@ -1,16 +1,15 @@
 import { Attempt } from '../../../../services/attempt';
 import { ApiError, messageOf } from '../../../../services/call';
+import { sizedPage } from '../../../../services/page-frame';
 import { chooseSheet, openTemplate, uploadSheet, type ChosenSheet } from '../../../../services/sheet-files';
-import { rootFontSize } from '../../../../services/text-size';
 import { SHEET_KINDS } from '../../../places/kinds';
 import { importedWords, previewIn, type Look } from '../../../places/look';
 
 const DISTRICTS: { what: keyof typeof SHEET_KINDS } = { what: 'districts' };
 
 /** Districts (`what=districts`) or units (`what=units`) from a spreadsheet: template, file, a look at it, import. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     ...DISTRICTS,
     hint: '',
     removable: false,
@@ -37,9 +36,6 @@ Page({
     this.fileId = '';
     this.attempt = new Attempt();
     void wx.setNavigationBarTitle({ title });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   async onTemplate() {
     await openTemplate(SHEET_KINDS[this.data.what].template);

@@ -1,6 +1,6 @@
 import type { Question, QuestionnaireContent } from '../../../../contract/index';
 import { loadInto } from '../../../../services/load';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { isChanged, newBuilding } from '../../../questionnaires/building';
 import { append } from '../../../questionnaires/edit';
 import { toJson } from '../../../questionnaires/exchange';
@@ -21,9 +21,8 @@ const NO_FAULTS: BuildFault[] = [];
 const FULL = '手机存不下了，请先保存，再清理一些空间';
 
 /** 做问卷: everything typed is on this phone at once, and on the server when it is saved. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     ready: READY,
@@ -62,7 +61,6 @@ Page({
     void this.load();
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
     if (this.data.state !== 'ready') return;
     // A question, the settings or the library may have changed it.
     this.work.reread();

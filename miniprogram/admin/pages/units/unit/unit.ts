@@ -2,7 +2,7 @@ import type { UnitKind, UnitSetup } from '../../../../contract/index';
 import { Attempt } from '../../../../services/attempt';
 import { ApiError, messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import * as units from '../../../../services/units';
 import {
   checkedUnit,
@@ -26,9 +26,8 @@ type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
 type KindTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { kind: UnitKind }>;
 
 /** One unit: changed (`id`), or new. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     id: '',
@@ -54,7 +53,6 @@ Page({
     if (id === '') void wx.setNavigationBarTitle({ title: '加单位' });
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
   },
   load() {

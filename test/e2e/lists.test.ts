@@ -172,7 +172,7 @@ test('who answers one far down the queue comes back to the same place, and that 
   await demo.cloud
     .as('admin-1')
     .ok('suggestion', 'accept', { requestId: 'accept-150', id: 'many-150', version: 1, note: '明天去换灯。' });
-  await phone.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
+  await phone.back();
   await row(150).waitFor({ state: 'hidden' });
   await row(151).waitFor();
   expect(Math.abs(((await row(149).boundingBox())?.y ?? 0) - (above?.y ?? 0))).toBeLessThan(2);

@@ -16,7 +16,10 @@ type Sized = WechatMiniprogram.Page.Instance<typeof SIZED, CustomOption>;
 /** The faces of `page-state`, see `loadInto`. */
 const UNLOADED = { state: 'loading', problem: '' };
 
-/** Asks for what the page shows, see `loadInto`. */
+/**
+ * Asks for what the page shows, see `loadInto`. A page that returns from it writes `Promise<void>` out: what follows from
+ * `this` is `any` where the compiler has to find that out first.
+ */
 interface Loads {
   load(): Promise<void>;
 }

@@ -45,6 +45,8 @@ export class FakePlatform {
   asked: string[][] = [];
   /** On the tab of the inbox. */
   badge: string | null = null;
+  /** The page on top is held down. */
+  pulled = false;
   /** One a call, the last one for all that follow. */
   answers: Answer[] = [];
 
@@ -121,6 +123,9 @@ export class FakePlatform {
     },
     removeTabBarBadge: async () => {
       this.badge = null;
+    },
+    stopPullDownRefresh: async () => {
+      this.pulled = false;
     },
     env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({

@@ -1,25 +1,28 @@
+import { readable, WORDS } from './digits';
+import { isHarmless } from './harmless';
+
 /** What stands in place of a number: always as long, whatever it was. */
 const BLACK = '■■■■';
 
-/** What people put between the digits of a number. */
-const BETWEEN = '[ \\u00a0\\u3000\\-‐-―－.．·•()（）]';
+const DIGIT = `[\\d${WORDS}]`;
+/** What people put between the digits of a number: anything that is neither a letter nor a digit. */
+const BETWEEN = `[^\\p{L}\\d]{0,4}`;
 
 /** Seven digits or more: phones, landlines, identity and bank cards, accounts of messengers. */
-const DIGITS = new RegExp(`(?:\\+?86${BETWEEN}{0,2})?\\d(?:${BETWEEN}{0,2}\\d){6,}[Xx]?`, 'g');
+const LONG = 7;
+const RUN = new RegExp(`\\+?${DIGIT}(?:${BETWEEN}${DIGIT}){${LONG - 1},}(?:${BETWEEN}[Xx](?![A-Za-z]))?`, 'gu');
 
-/** The same, written out: 一三八〇〇…. Numbers of something have 十, 百, 千 in them and are shorter. */
-const WRITTEN = /[〇○零一二三四五六七八九幺]{7,}/g;
-
-const DAY = '(?:19|20)\\d\\d[-.]\\d{1,2}[-.]\\d{1,2}';
-/** Days, and what follows of a time up to its colon: they say nothing of who somebody is. */
-const DAYS = new RegExp(`^${DAY}(?:${BETWEEN}{1,3}${DAY})*(?: \\d{1,2})?$`);
-
-/** A suggestion's or problem's own number (suggestion/number.ts): by it the county finds it again. */
-const OWN = /([A-Z]{1,7}-\d{6}-\d{5,9}-\d(?!\d))/;
+/** A suggestion's or problem's own number (suggestion/number.ts), with the day in it: by it the county finds it again. */
+const OWN = /((?<![A-Za-z])[A-Z]{1,7}-\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-\d{5,9}-\d(?!\d))/;
 
 /**
- * A text without phone numbers, identity cards and whatever looks like them: any seven digits or more, also full-width,
- * with separators, or written out. Rather too much than too little. Days, and the numbers of suggestions, stay.
+ * A text without phone numbers, identity cards and whatever looks like them: any seven digits or more, however they are
+ * written (digits.ts) and whatever stands between them, up to four signs that are no letters: blanks, commas, slashes, line
+ * ends. Rather too much than too little.
+ *
+ * Numbers of suggestions stay, and days, hours, rooms, houses in a row and sums of money (harmless.ts): `2017-05-20 14:30`.
+ * Where a letter stands between digits there is no number: `2017年5月20日`, `3号楼2单元501室`. So names stay, and a home that
+ * somebody has described.
  */
 export const blackout = (text: string): string =>
   text
@@ -27,18 +30,15 @@ export const blackout = (text: string): string =>
     .map((part, i) => (i % 2 === 1 ? part : withoutNumbers(part)))
     .join('');
 
-function withoutNumbers(text: string): string {
-  const narrow = text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
-  // Full-width digits are as long as others, so what is found there lies at the same place here.
-  const blacked = [...narrow.matchAll(DIGITS), ...narrow.matchAll(WRITTEN)]
-    .filter(([found]) => !DAYS.test(found))
-    .map(({ index, 0: found }) => ({ from: index, to: index + found.length }))
-    .sort((a, b) => a.from - b.from);
+function withoutNumbers(original: string): string {
+  const { text, from, to } = readable(original);
   let at = 0;
   let out = '';
-  for (const { from, to } of blacked) {
-    out += text.slice(at, from) + BLACK;
-    at = to;
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    const end = index + run.length;
+    if (isHarmless(run, text.slice(end, end + 2), LONG)) continue;
+    out += original.slice(at, from[index]) + BLACK;
+    at = to[end - 1]!;
   }
-  return out + text.slice(at);
+  return out + original.slice(at);
 }

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '../../cloudfunctions/common/clock';
 import { startDemo, type Demo } from './support/demo';
 import type { Phone } from './support/phone';
 
@@ -25,10 +26,7 @@ beforeAll(async () => {
     ],
   });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 interface Submitted {
@@ -67,10 +65,6 @@ const handle = (openid: string, id: string, options = {}): Promise<Phone> =>
 const detail = (openid: string, id: string, options = {}): Promise<Phone> =>
   demo.phone({ openid, page: `pages/suggestion/suggestion?id=${id}`, ...options });
 
-const pickedDay = async (phone: Phone, label: string): Promise<void> => {
-  await phone.tap(new RegExp(`^${label}`));
-  await phone.page.locator('.wx-picker-done').click();
-};
 const open = async (phone: Phone, step: string): Promise<void> => {
   await phone.tap('更多办理');
   await phone.tap(step);
@@ -121,7 +115,7 @@ describe('the handling page', () => {
     await open(admin, '定计划');
     await admin.see(/最晚到 \d+月\d+日/);
     await admin.fill('打算怎么办', '换成声控灯，一到六层都换。');
-    await pickedDay(admin, '哪天办好');
+    await admin.pick(/^哪天办好/);
     await admin.see('还有 1 天');
     await admin.screenshot('handle-plan');
     await admin.tap('送出计划');
@@ -156,7 +150,7 @@ describe('the handling page', () => {
     const admin = await handle(ADMIN, later.id);
     await open(admin, '暂缓');
     await admin.fill('为什么现在办不了', '管线要等开春才能挖开。');
-    await pickedDay(admin, '哪天再看');
+    await admin.pick(/^哪天再看/);
     await admin.tap('送出说明');
     await admin.see('说明已送出，到日子会提醒您。');
 
@@ -196,7 +190,7 @@ describe('the handling page', () => {
     await second.fill('答复', '灯已经换好了，请您看看。');
     await open(first, '定计划');
     await first.fill('打算怎么办', '明天换成声控灯。');
-    await pickedDay(first, '哪天办好');
+    await first.pick(/^哪天办好/);
     await first.tap('送出计划');
     await first.see('计划已送出');
 
@@ -291,7 +285,7 @@ describe('the handling page', () => {
     await admin.tap('查看联系方式');
     await admin.see('会记下是您在什么时候看的。');
     await admin.screenshot('handle-reveal');
-    await admin.page.locator('.wx-modal-confirm').click();
+    await admin.confirm();
     await admin.see('演示居民乙 13000000039');
     await admin.screenshot('handle-contact');
     expect(demo.cloud.database.dump('audit')).toContainEqual(
@@ -345,7 +339,7 @@ describe('the handling page', () => {
 
 /** The same trouble, as two people put it. */
 const SAME = ['康成小区西门晚上没有路灯，走路看不清。', '康成小区西门口晚上没有路灯，看不清路。'] as const;
-const tomorrow = (): string => new Date(demo.cloud.clock.now().getTime() + 32 * 3_600_000).toISOString().slice(0, 10);
+const tomorrow = (): string => addDays(dayOf(demo.cloud.clock.now()), 1);
 
 describe("the resident's page", () => {
   test('says what happens next; the answer is rated, with thanks', async () => {
@@ -404,7 +398,7 @@ describe("the resident's page", () => {
     const resident = await detail('resident-53', early.id);
     await resident.tap('撤回这条意见');
     await resident.see('撤回后他们就不办了，也不能再恢复。');
-    await resident.page.locator('.wx-modal-confirm').click();
+    await resident.confirm();
     await resident.see('已经撤回。以后有事还可以再提。');
     expect(docOf(early.id)).toMatchObject({ status: 'withdrawn' });
 
@@ -412,7 +406,7 @@ describe("the resident's page", () => {
     await other.see('撤回这条意见');
     await carry(late.id, ['accept', { note: '明天上门看。' }]);
     await other.tap('撤回这条意见');
-    await other.page.locator('.wx-modal-confirm').click();
+    await other.confirm();
     await other.see('刚刚有了新进展，请先看看。');
     await other.see('明天上门看。');
     await other.seeNot('撤回这条意见');

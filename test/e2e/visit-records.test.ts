@@ -1,5 +1,6 @@
 import type { CastName } from '../support/cast';
 import { startDemo, type Demo } from './support/demo';
+import { publish } from './support/questionnaire';
 
 /** What staff see of the visits that were written down. */
 let demo: Demo;
@@ -34,21 +35,13 @@ afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 /** One that the office has published. */
-async function questionnaire(): Promise<string> {
-  const office = demo.cloud.as('office');
-  const { id, draft } = await office.ok('questionnaire', 'save', {
-    requestId: 'records-save',
-    content: {
-      title: '创城问卷',
-      intro: '',
-      display: 'question',
-      questions: [{ id: 'stars', type: 'rating', title: '打几颗星？', max: 5 }],
-    },
-    settings: { anonymous: false, opensAt: null, closesAt: null, cap: null },
+const questionnaire = (): Promise<string> =>
+  publish(demo, {
+    title: '创城问卷',
+    intro: '',
+    display: 'question',
+    questions: [{ id: 'stars', type: 'rating', title: '打几颗星？', max: 5 }],
   });
-  await office.ok('questionnaire', 'publish', { requestId: 'records-publish', id, version: draft?.version });
-  return id;
-}
 
 /** At the unit's first building with doors. @param hours how long ago */
 async function visit(who: CastName, hours: number, fields: Record<string, unknown>): Promise<string> {
@@ -156,9 +149,7 @@ test('a cadre comes to the unit’s records from those of the phone', async () =
 
 test('the office sees all units’ visits; on a narrow, dark phone with large text all fits, and can be tapped', async () => {
   const phone = await demo.phone({ openid: 'demo-office', page: 'pages/mine/mine', width: 320, dark: true });
-  await phone.see('大字模式');
-  await phone.textScale(1.4);
-  await phone.tap('大字模式');
+  await phone.largeText();
   for (const [name, shows] of [
     ['visits', '没有更多了'],
     [`visit?id=${home}`, ROAD],
@@ -166,12 +157,7 @@ test('the office sees all units’ visits; on a narrow, dark phone with large te
     const page = `admin/pages/${name.split('?')[0]}/${name}`;
     await phone.visit(page);
     await phone.see(shows);
-    await phone.screenshot(`visit-records-narrow-${name.split('?')[0]}`);
-    expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-      page,
-      overflow: [],
-      small: [],
-    });
+    await phone.fits(`visit-records-narrow-${name.split('?')[0]}`);
   }
   await phone.text('打印征询表').scrollIntoViewIfNeeded();
   await phone.screenshot('visit-records-narrow-said');

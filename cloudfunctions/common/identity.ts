@@ -11,11 +11,18 @@ export function firstOfficeOpenids(): string[] {
     .filter(Boolean);
 }
 
+/** Their memberships have ids of their own: a document they may not have. */
+const firstOfficeId = (openid: string): string => `office-${personHash(openid)}`;
+
+/** Whether this is the membership of one of them, also of one who has no document. */
+export const isFirstOffice = (memberId: string): boolean =>
+  firstOfficeOpenids().some((openid) => firstOfficeId(openid) === memberId);
+
 /** Memberships as stored, and that of the office for its first people, who may have no document yet. */
 export function withOffice(openid: string, stored: readonly MemberDoc[], at: Date): MemberDoc[] {
   if (!firstOfficeOpenids().includes(openid) || stored.some((member) => member.role === 'office')) return [...stored];
   const office: MemberDoc = {
-    _id: `office-${personHash(openid)}`,
+    _id: firstOfficeId(openid),
     openid,
     role: 'office',
     unitId: null,

@@ -1,4 +1,5 @@
 import { collection, command as _ } from './cloud';
+import { personHash } from './ids';
 import type { MemberDoc } from './model';
 
 const members = collection<MemberDoc>('members');
@@ -57,12 +58,25 @@ const NOWHERE = '';
 export const takeOut = ({ _id, openid, role, unitId }: MemberDoc, at: Date): Promise<number> =>
   members.update(
     { _id, openid },
-    { openid: '', unitId: NOWHERE, removed: _.set({ at, role, unitId }), leavingAt: null, chosenAt: null },
+    {
+      openid: '',
+      unitId: NOWHERE,
+      removed: _.set({ at, role, unitId, person: personHash(openid) }),
+      leavingAt: null,
+      chosenAt: null,
+    },
   );
 
+/** What this person was taken out of and hasn't come back to. */
+export const takenOut = (openid: string): Promise<MemberDoc[]> =>
+  members.find({ 'removed.person': personHash(openid) }, { limit: MANY });
+
 /** Somebody who was taken out at that moment is back. */
-export const readmit = ({ _id, openid, unitId, name, chosenAt }: MemberDoc, removedAt: Date): Promise<number> =>
-  members.update({ _id, 'removed.at': removedAt }, { openid, unitId, name, chosenAt, removed: _.set(null) });
+export const readmit = ({ _id, openid, unitId, name, chosenAt }: MemberDoc, removedAt: Date, at: Date) =>
+  members.update(
+    { _id, 'removed.at': removedAt },
+    { openid, unitId, name, chosenAt, removed: _.set(null), backAt: at },
+  );
 
 export const announceLeaving = (id: string, at: Date): Promise<number> =>
   members.update({ _id: id }, { leavingAt: at });

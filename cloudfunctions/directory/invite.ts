@@ -13,10 +13,11 @@ import type { StaffCall } from '../common/endpoint';
 import { inviteId, inviteSeed } from '../common/ids';
 import { miniCode } from '../common/mini-code';
 import type { MemberDoc } from '../common/model';
-import { denied, invalid, notFound, precondition } from '../common/problems';
+import { denied, invalid, notFound } from '../common/problems';
 import { currentReference, latestReference, type Reference } from '../common/reference';
-import type { InviteDoc } from './model';
+import { makersOf, requireOpen, stateOf, type Makers } from './invite-state';
 import * as store from './invite-store';
+import type { InviteDoc } from './model';
 
 type Contract = typeof directoryContract;
 type Input<K extends keyof Contract> = StaffCall<ParsedOf<Contract[K]>>;
@@ -47,7 +48,8 @@ export async function invite(call: Input<'invite'>): Promise<OutputOf<Contract['
     expiresAt: new Date(at.getTime() + input.days * DAY_MS),
     revokedAt: null,
   });
-  return { ...view(await required(_id), reference, at), code: `${code.slice(0, 5)}-${code.slice(5)}` };
+  const made = view(await required(_id), reference, new Map([[member._id, member]]), at);
+  return { ...made, code: `${code.slice(0, 5)}-${code.slice(5)}` };
 }
 
 /** An admin who names no unit means the own one. */
@@ -78,7 +80,8 @@ export async function invites({ member, at }: Input<'invites.list'>): Promise<Ou
   const reference = await currentReference();
   const from = new Date(at.getTime() - LISTED_MS);
   const found = await store.since(from, member.role === 'office' ? null : member.unitId, LISTED);
-  return { items: found.map((doc) => view(doc, reference, at)) };
+  const makers = await makersOf(found);
+  return { items: found.map((doc) => view(doc, reference, makers, at)) };
 }
 
 /** Whoever has come in stays. */
@@ -88,7 +91,7 @@ export async function revokeInvite(call: Input<'invites.revoke'>): Promise<Invit
   if (!doc || !mayInvite(member, doc)) throw notFound('这个邀请');
   await audit(call, 'directory.invites.revoke', doc._id, ['revokedAt'], input.requestId);
   await store.revoke(doc._id, at);
-  return view(await required(doc._id), await currentReference(), at);
+  return view(await required(doc._id), await currentReference(), await makersOf([doc]), at);
 }
 
 /** @throws NOT_FOUND for a code that nobody made or that isn't the caller's to show, FAILED_PRECONDITION when it has ended */
@@ -96,22 +99,8 @@ export async function inviteQrcode(call: Input<'invites.qrcode'>): Promise<Outpu
   const { input, member, at } = call;
   const doc = await store.find(inviteId(input.code));
   if (!doc || !mayInvite(member, doc)) throw notFound('这个邀请');
-  requireOpen(doc, at);
+  requireOpen(doc, await makersOf([doc]), at);
   return miniCode(`i=${input.code}`, PAGES.home);
-}
-
-/** @throws FAILED_PRECONDITION with what is to be done */
-export function requireOpen(doc: InviteDoc, at: Date): void {
-  const state = stateOf(doc, at);
-  if (state === 'revoked') throw precondition('这个邀请码已经作废，请向邀请您的人要一个新的');
-  if (state === 'expired') throw precondition('这个邀请码过期了，请向邀请您的人要一个新的');
-  if (state === 'used') throw precondition('这个邀请码已经用完了，请向邀请您的人要一个新的');
-}
-
-function stateOf({ revokedAt, expiresAt, left }: InviteDoc, at: Date): InviteView['state'] {
-  if (revokedAt !== null) return 'revoked';
-  if (left < 1) return 'used';
-  return expiresAt <= at ? 'expired' : 'open';
 }
 
 async function required(id: string): Promise<InviteDoc> {
@@ -120,7 +109,7 @@ async function required(id: string): Promise<InviteDoc> {
   return doc;
 }
 
-const view = (doc: InviteDoc, reference: Reference | null, at: Date): InviteView => ({
+const view = (doc: InviteDoc, reference: Reference | null, makers: Makers, at: Date): InviteView => ({
   id: doc._id,
   role: doc.role,
   unit: doc.unitId === null ? null : { id: doc.unitId, name: reference?.unit(doc.unitId)?.name ?? '' },
@@ -128,7 +117,7 @@ const view = (doc: InviteDoc, reference: Reference | null, at: Date): InviteView
   left: doc.left,
   createdAt: iso(doc.createdAt),
   expiresAt: iso(doc.expiresAt),
-  state: stateOf(doc, at),
+  state: stateOf(doc, makers, at),
 });
 
 /** What people read out and type in. */

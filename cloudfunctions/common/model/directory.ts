@@ -71,8 +71,13 @@ export interface MemberDoc {
   /** When it was last chosen on 我的: the latest one of a person is the active one. One write changes it. */
   chosenAt: Date | null;
   createdAt: Date;
-  /** Who was taken out: the document keeps the name for what they did, without the openid, and in no unit. */
-  removed?: { at: Date; role: MemberDoc['role']; unitId: string | null } | null;
+  /**
+   * Who was taken out: the document keeps the name for what they did, without the openid, and in no unit. By the hash of
+   * the person an invitation of before is refused them; what an earlier version wrote has none.
+   */
+  removed?: { at: Date; role: MemberDoc['role']; unitId: string | null; person?: string } | null;
+  /** When somebody who had been taken out came in again: what they had invited to before stays void. */
+  backAt?: Date;
   /** Since when somebody is about to take this person of the office out: see directory/remove-member.ts. */
   leavingAt?: Date | null;
 }

@@ -1,13 +1,13 @@
 import { listOf } from '../../components/endless-list/handle';
 import { messageOf } from '../../services/call';
 import * as inbox from '../../services/inbox';
+import { sizedPage } from '../../services/page-frame';
 import { newRequestId } from '../../services/request-id';
 import { showUnread } from '../../services/session';
-import { rootFontSize } from '../../services/text-size';
 import { messageRow, type MessageRow } from './message-entry/row';
 
-Page({
-  data: { rootFontSize: '16px', unread: 0 },
+sizedPage({
+  data: { unread: 0 },
 
   onLoad() {
     listOf<MessageRow>(this).start(async (cursor) => {
@@ -15,9 +15,6 @@ Page({
       this.setUnread(unread);
       return { rows: items.map(messageRow), nextCursor };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -11,8 +11,8 @@ import * as questionnaires from '../../services/questionnaire';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
 import { dutyToday, dutyWords, signIn, type DutyWords } from '../../services/duty';
 import { groupedCode, receivedInvite, receiveInvite } from '../../services/members';
+import { loadedPage } from '../../services/page-frame';
 import { activeMembership, isStaff, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
-import { rootFontSize } from '../../services/text-size';
 import { inviteIn, sceneOf } from '../../utils/scene';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
 
@@ -39,11 +39,8 @@ const questionnaireWords = ({ id, title, answered, questionCount, minutes }: Que
   about: answered ? '填过了，谢谢' : `${questionCount} 题，大约 ${minutes} 分钟`,
 });
 
-Page({
+loadedPage({
   data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
     /** There is no campaign, and this person can set one up. */
     founder: false,
     campaign: null as CampaignWords | null,
@@ -67,23 +64,18 @@ Page({
 
   onLoad(query) {
     this.take(query.scene);
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
   },
   onShow() {
     showBadge();
     const draft = readDraft();
-    this.setData({ rootFontSize: rootFontSize(), hasDraft: draft !== null && isWorthKeeping(draft) });
+    this.setData({ hasDraft: draft !== null && isWorthKeeping(draft) });
     // Who has come in meanwhile needs it no more.
     this.showInvite();
     // Coming back from one that was filled in.
     if (this.data.campaign?.open) void this.loadQuestionnaires();
     // Coming back from setting it up.
     if (this.data.founder) void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   onShareAppMessage() {
     return { title: '您家门口有什么想改的？说给我们听', path: '/pages/index/index' };

@@ -4,9 +4,9 @@ import { ApiError, messageOf } from '../../services/call';
 import { checked } from '../../services/checked';
 import { readNotes, writeNote } from '../../services/drafts';
 import * as members from '../../services/members';
+import { sizedPage } from '../../services/page-frame';
 import { newRequestId } from '../../services/request-id';
 import { chooseMembership, ensureHome, loadHome } from '../../services/session';
-import { rootFontSize } from '../../services/text-size';
 import { inviteIn, sceneOf } from '../../utils/scene';
 import { joinedWords, type JoinedWords } from './words';
 
@@ -19,9 +19,8 @@ type Field = 'code' | 'name';
 const OF_THE_CODE = ['NOT_FOUND', 'FAILED_PRECONDITION', 'RESOURCE_EXHAUSTED'];
 
 /** Who was invited comes in: with `code` from an invitation that was scanned or passed on, or by typing it. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     /** What stands in the fields when they open; typing isn't written back. */
     code: '',
     name: '',
@@ -38,9 +37,6 @@ Page({
     this.typed = { code: '', name: kept.name ?? '' };
     this.setData({ name: this.typed.name });
     this.takeCode(code === '' ? (kept.code ?? '') : code);
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   takeCode(code: string) {
     this.typed.code = members.groupedCode(code);

@@ -2,6 +2,7 @@ import { listOf } from '../../components/endless-list/handle';
 import { PAGES, ROLE_LABELS, type Membership } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import { hasRecords } from '../../services/household';
+import { sizedPage } from '../../services/page-frame';
 import { newRequestId } from '../../services/request-id';
 import { activeMembership, chooseMembership, isStaff, loadHome } from '../../services/session';
 import * as suggestions from '../../services/suggestion';
@@ -25,9 +26,8 @@ const roleOf = (membership: Membership): Role => ({
   staff: isStaff(membership),
 });
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     large: false,
     roles: [] as Role[],
     /** Of the active role. */
@@ -47,7 +47,7 @@ Page({
     });
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize(), large: isLargeText() });
+    this.setData({ large: isLargeText() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

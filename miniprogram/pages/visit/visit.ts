@@ -2,7 +2,7 @@ import type { VisitView } from '../../contract/index';
 import { Attempt } from '../../services/attempt';
 import { ApiError, messageOf } from '../../services/call';
 import { find, giveUp, isWaiting, seek, soughtRecords, type Sought } from '../../services/household';
-import { rootFontSize } from '../../services/text-size';
+import { sizedPage } from '../../services/page-frame';
 import * as visits from '../../services/visit';
 import { cardIn, sceneOf } from '../../utils/scene';
 import { recordRow, recordWords, type RecordRow, type RecordWords } from './words';
@@ -11,9 +11,8 @@ import { recordRow, recordWords, type RecordRow, type RecordWords } from './word
  * The household's side of a visit. Opened with a cadre's code it asks for the six digits; with `id` it shows the record;
  * without either those that were found.
  */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     /** `loading`, `error`, `number`: to be typed, `waiting`: typed and not there yet, `record`, `list`. */
     mode: 'loading',
     problem: '',
@@ -46,7 +45,6 @@ Page({
     if (id === '' && this.card !== '' && !this.sought) this.setData({ mode: 'number' });
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
   },
   async onPullDownRefresh() {

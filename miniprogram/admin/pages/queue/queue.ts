@@ -1,10 +1,10 @@
 import { listOf } from '../../../components/endless-list/handle';
 import { QUEUE_TEXT_MAX, type CampaignView, type SuggestionSummary } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
+import { sizedPage } from '../../../services/page-frame';
 import { ensureHome } from '../../../services/session';
 import { askForMessages } from '../../../services/subscribe';
 import * as suggestions from '../../../services/suggestion';
-import { rootFontSize } from '../../../services/text-size';
 import {
   behindNumber,
   countWords,
@@ -23,9 +23,8 @@ import { queueRow, type QueueRow } from './queue-entry/row';
 /** Pages without a hit that a search goes through by itself before it asks whether to go on. */
 const SEARCH_STEPS = 5;
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     tabs: tabsOf(null),
     tab: FIRST_TAB,
     behind: null as Behind | null,
@@ -46,9 +45,6 @@ Page({
   onLoad(query: Record<string, string | undefined>) {
     this.setData({ behind: behindNumber(query) });
     listOf<QueueRow>(this).start((cursor) => this.ask(cursor));
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

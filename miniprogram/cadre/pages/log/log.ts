@@ -1,10 +1,10 @@
 import { OUTCOMES, VISIT_PHOTOS_MAX } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
+import { sizedPage } from '../../../services/page-frame';
 import { forgetPhoto } from '../../../services/photo-files';
 import { choosePhotos } from '../../../services/photos';
 import { newRequestId } from '../../../services/request-id';
 import { ensureHome, knownHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { rememberHabits } from '../../../services/visits/habits';
 import { isWorthKeeping, type HandedOut, type KeptVisit, type TypedSuggestion } from '../../../services/visits/item';
 import { keepVisit, removeVisit } from '../../../services/visits/kept';
@@ -25,7 +25,7 @@ const NO_QUERY: LogQuery = {};
 /** Long enough not to write at every letter; leaving the page writes at once. */
 const AFTER_MS = 250;
 
-Page({
+sizedPage({
   data: pageData,
   query: NO_QUERY,
   visit: null as KeptVisit | null,
@@ -37,11 +37,7 @@ Page({
 
   onLoad(query) {
     this.query = query;
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onHide() {
     this.saveNow();

@@ -28,7 +28,6 @@ const HINTS: Record<Outcome, string> = {
 
 /** What the page draws. Texts are set only when it opens: after that the fields hold them. */
 export const pageData = {
-  rootFontSize: '16px',
   state: 'loading' as 'loading' | 'error' | 'closed' | 'noroom' | 'ready',
   problem: '',
   campaign: null as Pick<CampaignView, 'aspects' | 'categories'> | null,

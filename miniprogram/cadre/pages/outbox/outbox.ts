@@ -1,5 +1,5 @@
 import { messageOf } from '../../../services/call';
-import { rootFontSize } from '../../../services/text-size';
+import { sizedPage } from '../../../services/page-frame';
 import { readVisits, removeUnreadable, type Unreadable } from '../../../services/visits/kept';
 import { dropRefusedQuestionnaires, withRefusedQuestionnaire } from '../../../services/visits/outcome';
 import { compareDay, forgetOld } from '../../../services/visits/reconcile';
@@ -11,9 +11,8 @@ import { comparisonWords, groupsOf, ROWS_SHOWN, type ComparisonWords, type Group
 
 type IdTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string; group: string }>;
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     groups: [] as Group[],
     /** So many visits could go but for their questionnaire. */
     refused: 0,
@@ -29,7 +28,6 @@ Page({
     forgetOld();
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
     this.show();
   },
   show() {

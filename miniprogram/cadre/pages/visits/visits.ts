@@ -1,8 +1,8 @@
 import { listOf } from '../../../components/endless-list/handle';
 import { OUTCOME_LABELS, VISIT_KIND_LABELS, type TasksView } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
+import { sizedPage } from '../../../services/page-frame';
 import { ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import * as visits from '../../../services/visit';
 import { fetchCode } from '../../../services/visits/code';
 import { readHabits } from '../../../services/visits/habits';
@@ -28,9 +28,8 @@ import { todoRow, type TodoRow } from '../../../components/todo-entry/row';
 type IdTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>;
 const DRAFTS_SHOWN = 3;
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     /** 上次更新 今天 08:10; '' when what is shown is fresh. */
@@ -56,7 +55,7 @@ Page({
   todoStarted: false,
 
   onShow() {
-    this.setData({ rootFontSize: rootFontSize(), room: roomForVisits() });
+    this.setData({ room: roomForVisits() });
     this.showOwn();
     void this.load();
   },

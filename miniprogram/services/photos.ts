@@ -55,3 +55,27 @@ export function sendPhoto(photo: DraftPhoto, tell: (state: PhotoState) => void):
   underWay.set(photo.id, work);
   return work;
 }
+
+/** A page with a `photo-field`. */
+interface PhotoPage {
+  data: { photos: readonly { id: string }[] };
+  setData(data: Record<string, PhotoState>): void;
+}
+
+/**
+ * Sends those pictures that aren't in the cloud yet, and shows on the page how far each is.
+ * @param arrived is called after each that is there now
+ * @returns whether all are
+ */
+export async function sendShown(page: PhotoPage, photos: readonly DraftPhoto[], arrived: () => void): Promise<boolean> {
+  const sent = await Promise.all(
+    photos.map((photo) =>
+      sendPhoto(photo, (state) => {
+        const index = page.data.photos.findIndex(({ id }) => id === photo.id);
+        if (index >= 0) page.setData({ [`photos[${index}].state`]: state });
+        if (state === 'sent') arrived();
+      }),
+    ),
+  );
+  return sent.every(Boolean);
+}

@@ -3,9 +3,11 @@ import type { SuggestionDraft } from '../../services/drafts';
 import type { Section } from './form';
 import type { PhotoState } from '../../services/photos';
 
+/** `unanswered`: the last try was not answered, what can be done about it stands at the fault. */
+export const NO_FAULT = { faultAt: '' as Section | '', fault: '', unanswered: false };
+
 /** What the page draws. Texts are set only when the page opens: after that the fields hold them. */
 export const pageData = {
-  rootFontSize: '16px',
   state: 'loading',
   problem: '',
   campaign: null as Pick<CampaignView, 'aspects' | 'categories' | 'privacy' | 'messageTemplates'> | null,
@@ -25,10 +27,7 @@ export const pageData = {
   phone: '',
   categoryOpen: false,
   contactOpen: false,
-  faultAt: '' as Section | '',
-  fault: '',
-  /** The last try was not answered: what can be done about it stands at the fault. */
-  unanswered: false,
+  ...NO_FAULT,
   /** What is going on, on the button; '' when nothing is. */
   sending: '',
   pickerVisible: false,

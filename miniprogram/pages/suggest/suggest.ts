@@ -1,7 +1,7 @@
-import { ASPECTS, SUGGESTION_PHOTOS_MAX, type SubmitAnswer } from '../../contract/index';
+import { ASPECTS, SUGGESTION_PHOTOS_MAX, type Problem, type SubmitAnswer } from '../../contract/index';
 import type { ChosenDistrict } from '../../components/district-picker/district-picker';
-import { ApiError, messageOf } from '../../services/call';
-import { hasConsent, rememberConsent } from '../../services/consent';
+import { messageOf } from '../../services/call';
+import { rememberConsent } from '../../services/consent';
 import {
   emptyDraft,
   isWorthKeeping,
@@ -11,45 +11,43 @@ import {
   type DraftPhoto,
   type DraftPlace,
 } from '../../services/drafts';
+import { sizedPage } from '../../services/page-frame';
 import { forgetPhoto } from '../../services/photo-files';
-import { choosePhotos, sendPhoto } from '../../services/photos';
-import { newRequestId } from '../../services/request-id';
-import { ensureHome, loadHome, scannedSite } from '../../services/session';
-import { rootFontSize } from '../../services/text-size';
+import { choosePhotos, sendShown } from '../../services/photos';
+import { ensureHome, scannedSite } from '../../services/session';
+import { ConsentQuestion, newerPrivacy } from './consent';
 import { checked, sectionOf, type Section } from './form';
 import { askHow, chooseOnMap, placeAfterScan } from './place';
 import { Saver } from './saver';
-import { isOutdatedConsent, isUnanswered, send } from './send';
-import { lengthOf, pageData, shownCategory, shownDraft, shownPlace } from './shown';
+import { afterAnswer, faultOf, isOutdatedConsent, send } from './send';
+import { lengthOf, NO_FAULT, pageData, shownCategory, shownDraft, shownPlace } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
 type Tap<D extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, D>;
 
-Page({
+sizedPage({
   data: pageData,
   draft: emptyDraft(),
   saver: new Saver(),
-  consentAnswer: null as ((agreed: boolean) => void) | null,
+  consent: new ConsentQuestion(),
 
   onLoad(query) {
     const found = readDraft();
     this.draft = found ?? emptyDraft();
     this.saver = new Saver();
+    this.consent = new ConsentQuestion();
     const aspect = ASPECTS.find((known) => known === query.aspect);
     if (aspect) this.draft.aspect = aspect;
-    this.setData({ rootFontSize: rootFontSize(), restored: found !== null && isWorthKeeping(found) });
+    this.setData({ restored: found !== null && isWorthKeeping(found) });
     this.showDraft();
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onHide() {
     this.saveNow();
   },
   onUnload() {
     this.saveNow();
-    this.consentAnswer?.(false);
+    this.consent.answered(false);
   },
 
   async load() {
@@ -64,7 +62,7 @@ Page({
       this.draft.place = placeAfterScan(this.draft.place, scannedSite());
       this.setData({ state: 'ready', campaign: { aspects, categories, privacy, messageTemplates } });
       this.showDraft();
-      void this.sendPhotos();
+      void this.sendPhotos(this.draft.photos);
     } catch (error) {
       this.setData({ state: 'error', problem: messageOf(error) });
     }
@@ -76,7 +74,7 @@ Page({
 
   /** Every change goes through here. @param section whose fault is answered by the change */
   changed(section: Section) {
-    if (this.data.faultAt === section) this.setData({ faultAt: '', fault: '', unanswered: false });
+    if (this.data.faultAt === section) this.setData(NO_FAULT);
     this.saver.later(this.draft);
   },
   saveNow() {
@@ -87,7 +85,7 @@ Page({
     removeDraft(this.draft);
     this.draft = emptyDraft();
     this.draft.place = placeAfterScan(null, scannedSite());
-    this.setData({ restored: false, faultAt: '', fault: '', unanswered: false });
+    this.setData({ restored: false, ...NO_FAULT });
     this.showDraft();
   },
 
@@ -155,7 +153,7 @@ Page({
       this.changed('photos');
       this.saveNow();
       if (tooLarge > 0) this.showFault('photos', `有 ${tooLarge} 张照片太大了，每张不能超过 10 MB`);
-      void this.sendPhotos();
+      void this.sendPhotos(this.draft.photos);
     } catch {
       // Turned away: nothing to say.
     }
@@ -168,44 +166,33 @@ Page({
     this.changed('photos');
   },
   onRetryPhoto({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    const photo = this.draft.photos.find(({ id }) => id === detail.id);
-    if (photo) void this.sendOne(photo);
-  },
-  sendOne(photo: DraftPhoto): Promise<boolean> {
-    return sendPhoto(photo, (state) => {
-      const index = this.data.photos.findIndex(({ id }) => id === photo.id);
-      if (index >= 0) this.setData({ [`photos[${index}].state`]: state });
-      if (state === 'sent') this.changed('photos');
-    });
+    void this.sendPhotos(this.draft.photos.filter(({ id }) => id === detail.id));
   },
   /** @returns whether all are in the cloud now */
-  async sendPhotos(): Promise<boolean> {
-    const sent = await Promise.all(this.draft.photos.map((photo) => this.sendOne(photo)));
-    return sent.every(Boolean);
+  sendPhotos(photos: readonly DraftPhoto[]): Promise<boolean> {
+    return sendShown(this, photos, () => this.changed('photos'));
   },
 
   /** Asks for consent where there is none yet. */
-  async agreed(): Promise<boolean> {
-    const version = this.data.campaign?.privacy.version ?? '';
-    if (await hasConsent(version)) return true;
-    this.setData({ consentVisible: true });
-    return new Promise((resolve) => {
-      this.consentAnswer = resolve;
-    });
+  agreed(): Promise<boolean> {
+    return this.consent.agreed(this.privacyVersion(), () => this.setData({ consentVisible: true }));
   },
   onConsent({ detail }: WechatMiniprogram.CustomEvent<{ agreed: boolean }>) {
-    if (detail.agreed) rememberConsent(this.data.campaign?.privacy.version ?? '');
+    if (detail.agreed) rememberConsent(this.privacyVersion());
     this.setData({ consentVisible: false });
-    this.consentAnswer?.(detail.agreed);
-    this.consentAnswer = null;
+    this.consent.answered(detail.agreed);
+  },
+  /** Of the text that is on this page. */
+  privacyVersion(): string {
+    return this.data.campaign?.privacy.version ?? '';
   },
 
   async onSubmit() {
     if (this.data.sending !== '') return;
-    this.setData({ faultAt: '', fault: '', unanswered: false });
+    this.setData(NO_FAULT);
     const typed = checked(this.draft);
     if (!typed.ok) {
-      this.showFault(sectionOf(typed.problem.field), typed.problem.message);
+      this.refused(typed.problem);
       return;
     }
     if (!(await this.agreed())) return;
@@ -220,21 +207,20 @@ Page({
       this.setData({ sending: '' });
     }
   },
+  refused({ field, message }: Problem) {
+    this.showFault(sectionOf(field), message);
+  },
   failed(error: unknown) {
-    const unanswered = isUnanswered(error);
+    const { section, message, unanswered } = faultOf(error);
     this.setData({ unanswered });
-    this.showFault(
-      sectionOf(error instanceof ApiError ? error.field : undefined),
-      unanswered ? `${messageOf(error)}。再试也只算一条` : messageOf(error),
-    );
+    this.showFault(section, message);
   },
   /** The privacy text has changed since it was read: shows the new one, and submits when that is agreed to. */
   async readAgain(error: unknown) {
     try {
-      const { campaign } = await loadHome();
-      const before = this.data.campaign;
-      if (!before || !campaign || campaign.privacy.version === before.privacy.version) throw error;
-      this.setData({ campaign: { ...before, privacy: campaign.privacy } });
+      const privacy = await newerPrivacy(this.data.campaign?.privacy);
+      if (!privacy) throw error;
+      this.setData({ 'campaign.privacy': privacy });
     } catch (reason) {
       this.failed(reason);
       return;
@@ -252,27 +238,23 @@ Page({
   },
   async submit() {
     this.setData({ sending: this.draft.photos.some(({ fileID }) => fileID === null) ? '正在上传照片…' : '正在提交…' });
-    if (!(await this.sendPhotos())) {
+    if (!(await this.sendPhotos(this.draft.photos))) {
       this.showFault('photos', '有照片没有传上去，点一下重试，或者删掉再提交');
       return;
     }
     this.setData({ sending: '正在提交…' });
     // With the pictures' ids, which are known only now.
-    const typed = checked(this.draft, this.data.campaign?.privacy.version);
+    const typed = checked(this.draft, this.privacyVersion());
     if (!typed.ok) {
-      this.showFault(sectionOf(typed.problem.field), typed.problem.message);
+      this.refused(typed.problem);
       return;
     }
     this.finish(await send(this.draft, typed.value, () => writeDraft(this.draft)));
   },
   finish(answer: SubmitAnswer) {
     this.saver.stop();
-    const changedSince = answer.changed ?? false;
-    if (changedSince) {
-      this.draft = { ...this.draft, unanswered: false, requestId: newRequestId() };
-      writeDraft(this.draft);
-    } else removeDraft(this.draft);
-    this.setData({ answer, changedSince });
+    this.draft = afterAnswer(this.draft, answer);
+    this.setData({ answer, changedSince: answer.changed ?? false });
     void wx.setNavigationBarTitle({ title: '提交成功' });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },

@@ -4,7 +4,7 @@ import { loadInto } from '../../../../services/load';
 import * as milestones from '../../../../services/milestones';
 import { sizedPage } from '../../../../services/page-frame';
 import { forgetPhoto } from '../../../../services/photo-files';
-import { choosePhotos, sendPhoto } from '../../../../services/photos';
+import { choosePhotos, sendShown } from '../../../../services/photos';
 import { activeMembership, ensureHome } from '../../../../services/session';
 import { calendarDay } from '../../../../utils/time';
 import { deadlineWords } from '../words';
@@ -145,17 +145,8 @@ sizedPage({
     void this.sendPhotos();
   },
   /** @returns whether all are in the cloud now */
-  async sendPhotos(): Promise<boolean> {
-    const sent = await Promise.all(
-      this.form.photos.map((photo) =>
-        sendPhoto(photo, (state) => {
-          const index = this.data.photos.findIndex(({ id }) => id === photo.id);
-          if (index >= 0) this.setData({ [`photos[${index}].state`]: state });
-          if (state === 'sent') this.keep();
-        }),
-      ),
-    );
-    return sent.every(Boolean);
+  sendPhotos(): Promise<boolean> {
+    return sendShown(this, this.form.photos, () => this.keep());
   },
 
   async onSave() {

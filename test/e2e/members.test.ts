@@ -1,7 +1,6 @@
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
 import type { MemberDoc } from '../../cloudfunctions/common/model';
 import { startDemo, type Demo } from './support/demo';
+import { codeIn } from './support/files';
 import type { Phone } from './support/phone';
 
 let demo: Demo;
@@ -9,10 +8,7 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const MEMBERS = 'admin/pages/members/members';
@@ -22,22 +18,11 @@ const JOIN = 'pages/join/join';
 const memberNamed = (name: string) =>
   (demo.cloud.database.dump('members') as unknown as MemberDoc[]).find((doc) => doc.name === name);
 
-const fits = async (phone: Phone, page: string): Promise<void> => {
-  // Sheets come and go in a moment.
-  await phone.screenshot(`members-${page}`);
-  expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-    page,
-    overflow: [],
-    small: [],
-  });
-};
-
 /** The address that the code on the inviter's screen leads to. */
 async function scanned(phone: Phone): Promise<URL> {
   const picture = phone.page.getByRole('img', { name: '邀请的二维码' }).first();
   await picture.waitFor();
-  const { data, width, height } = PNG.sync.read(await picture.screenshot());
-  return new URL(jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '');
+  return new URL(codeIn(await picture.screenshot()));
 }
 
 /** As it stands on the inviter's screen, and in groups. */
@@ -80,13 +65,13 @@ test('an admin invites, a colleague scans the code and comes in as a cadre, sees
   expect(memberNamed('演示新干部')).toMatchObject({ role: 'cadre', unitId: 'unit-01' });
 
   // The inviter sees that somebody came, and takes them out again.
-  await admin.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
+  await admin.back();
   await admin.at(MEMBERS);
   await admin.see('已加入 1 人，还能加入 1 人');
   await admin.tap('移出演示新干部');
   await admin.see('以前的走访和办理记录都留着');
   await admin.screenshot('members-removal');
-  await admin.page.locator('.wx-modal-confirm').click();
+  await admin.confirm();
   await admin.seeNot('演示新干部');
   await guest.visit('pages/mine/mine');
   await guest.see('我有邀请码');
@@ -150,13 +135,13 @@ test.each([
   { theme: 'dark', width: 375, scale: 1 },
 ] as const)('people and invitations fit the screen: $width px, text × $scale, $theme', async (how) => {
   const { theme, width, scale } = how;
-  const look = (phone: Phone, page: string) => fits(phone, `${theme}-${page}`);
+  const look = (phone: Phone, page: string) => phone.fits(`members-${theme}-${page}`);
   const office = await demo.phone({ openid: 'demo-office', page: MEMBERS, width, dark: theme === 'dark' });
   await office.textScale(scale);
   await office.visit(MEMBERS);
   // One of the first people, whom the deployment names.
   await office.tap('移出演示创城办');
-  await office.page.locator('.wx-modal-confirm').click();
+  await office.confirm();
   await office.see('这位是系统装好时就定下的负责人');
   await look(office, 'office');
   await office.tap('选一个单位');
@@ -198,7 +183,7 @@ test.each([
   await look(guest, 'joined');
 
   await office.tap('作废这个邀请');
-  await office.page.locator('.wx-modal-confirm').click();
+  await office.confirm();
   await office.see('这个邀请已经作废，不能再用了。');
   await look(office, 'revoked');
 });

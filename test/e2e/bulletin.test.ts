@@ -7,10 +7,7 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const LIST = 'admin/pages/bulletin/bulletin';
@@ -19,7 +16,7 @@ const EDIT = 'admin/pages/bulletin/edit/edit';
 /** The card that a friend would get, as the menu of the page on top makes it. */
 async function shareCard(phone: Phone): Promise<{ title: string; picture: { width: number; height: number } }> {
   await phone.tap('转给家人朋友');
-  const panel = phone.page.getByLabel('转发给朋友');
+  const panel = phone.label('转发给朋友');
   await panel.waitFor();
   const picture = panel.locator('img');
   await picture.waitFor();
@@ -50,16 +47,9 @@ test('the editor writes, looks at it, is asked for consent, and publishes; a res
   await editor.fill('第 2 段 · 段落', '从一楼走到六楼，**一层不落**。');
   await editor.tap('加列表');
   await editor.fill('第 3 段 · 列表', '看灯\n看门\n看老人');
-  const chooser = editor.page.waitForEvent('filechooser', { timeout: 30_000 });
-  await editor.tap('加图片');
-  // The first time the platform asks for its privacy guide.
-  await editor.tap('同意');
-  await (await chooser).setFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: drawPicture('lamp', 3) });
-  const file = editor.page.waitForEvent('filechooser', { timeout: 30_000 });
-  await editor.tap('从微信聊天里选文件');
-  await (
-    await file
-  ).setFiles({ name: '明白纸.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 demo') });
+  await editor.choosePicture('加图片', drawPicture('lamp', 3), { agree: true });
+  const buffer = Buffer.from('%PDF-1.4 demo');
+  await editor.chooseFile('从微信聊天里选文件', { name: '明白纸.pdf', mimeType: 'application/pdf', buffer });
   await editor.see('明白纸.pdf');
   await editor.fill('第 4 段 · 图片', '新换的灯');
   await editor.tap('加引用');
@@ -87,8 +77,7 @@ test('the editor writes, looks at it, is asked for consent, and publishes; a res
   await editor.tap('发布');
   await editor.see('里面写到了具体的人，请先问过本人，记下谁、哪天同意的');
   await editor.fill('谁同意的', '本人');
-  await editor.tap(/^哪天同意的/);
-  await editor.tap('确定');
+  await editor.pick(/^哪天同意的/);
   await editor.screenshot('bulletin-3-consent');
   await editor.tap('预览');
   await editor.tap('发布');
@@ -106,7 +95,7 @@ test('the editor writes, looks at it, is asked for consent, and publishes; a res
   await resident.tap('楼长每天走一遍');
   await resident.at('news/pages/item/item');
   await resident.see('看老人');
-  await resident.page.getByLabel('新换的灯，点开看大图').waitFor();
+  await resident.label('新换的灯，点开看大图').waitFor();
   await resident.screenshot('bulletin-6-item');
   await resident.tap('打开 明白纸.pdf');
   await resident.see('在这台电脑上打开');

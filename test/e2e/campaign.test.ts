@@ -1,16 +1,12 @@
 import type { CampaignDoc } from '../../cloudfunctions/common/model';
-import { startDemo, type Demo } from './support/demo';
-import type { Phone } from './support/phone';
+import { atMorning, startDemo, type Demo } from './support/demo';
 
 let demo: Demo;
 
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const HERE = 'admin/pages/campaign';
@@ -23,9 +19,6 @@ const campaign = (): CampaignDoc => {
   if (!found) throw new Error('no campaign');
   return found;
 };
-
-const back = (phone: Phone) => phone.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
-const confirm = (phone: Phone) => phone.page.locator('.wx-modal-confirm').click();
 
 let saves = 0;
 /** Somebody else of the office changes something meanwhile. */
@@ -113,6 +106,7 @@ test('what two have changed at once is told, and one of them says what counts', 
 
 test('in an empty environment the first person of the office begins a campaign, sees what is missing, and starts it', async () => {
   await demo.cloud.fresh();
+  atMorning(demo.cloud);
   const resident = await demo.phone({ openid: 'resident-empty' });
   await resident.see('现在没有正在进行的活动');
   await resident.seeNot('开始设置');
@@ -185,29 +179,29 @@ test('in an empty environment the first person of the office begins a campaign, 
   await office.tap('删掉这条');
   await office.tap('保存');
   await office.see('保存了。');
-  await back(office);
+  await office.back();
   await office.at(page('topics'));
   await office.tap('保存');
   await office.see('保存了。');
   expect(campaign().categories.map(({ id }) => id)).not.toContain('roads');
 
-  await back(office);
+  await office.back();
   await office.at(OVERVIEW);
   await office.see('还没有单位包：演示town · 演示community');
   await office.tap('开始活动');
   await office.see('开始活动？');
   await office.screenshot('campaign-start');
-  await confirm(office);
+  await office.confirm();
   await office.see('活动开始了，居民现在就能提建议。');
   await resident.visit('pages/index/index');
   await resident.tap('提建议');
   await resident.at('pages/suggest/suggest');
   await office.tap('结束活动');
-  await confirm(office);
+  await office.confirm();
   await office.see('活动结束了，不再收新的建议。');
   await office.see('重新开始');
   await office.tap('归档');
-  await confirm(office);
+  await office.confirm();
   await office.see('活动归档了。');
   expect(campaigns()).toMatchObject([{ status: 'archived', current: true }]);
 });

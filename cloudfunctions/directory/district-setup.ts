@@ -14,7 +14,7 @@ import { latestReference, type Reference } from '../common/reference';
 import { children } from '../common/reference-store';
 import { recountHouseholds } from '../visit/recount';
 import { versionOf } from './district-import';
-import { countyId, idBelow } from './district-plan';
+import { countyId, idBelow } from './district-tree';
 import * as store from './district-store';
 import { settingUp, type Change } from './setting-up';
 import { keyOf } from './sheet-rows';

@@ -1,7 +1,9 @@
 import { drawPicture } from '../../local/seed/pictures';
+import type { Question } from '../../miniprogram/contract';
 import type { AnswerDoc, QuestionnaireDoc } from '../../cloudfunctions/questionnaire/model';
 import { startDemo, type Demo } from './support/demo';
 import type { Phone } from './support/phone';
+import { publish } from './support/questionnaire';
 
 const PICTURE = drawPicture('lamp', 3);
 
@@ -10,22 +12,10 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ history: false });
   // What has been asked already.
-  const office = demo.cloud.as('office');
-  const { id, draft } = await office.ok('questionnaire', 'save', {
-    requestId: 'build-earlier-save',
-    content: {
-      title: '夜间照明问卷',
-      display: 'page',
-      questions: [{ id: 'light', type: 'rating', title: '路灯够亮吗？', max: 5 }],
-    },
-    settings: { anonymous: true, opensAt: null, closesAt: null, cap: null },
-  });
-  await office.ok('questionnaire', 'publish', { requestId: 'build-earlier-publish', id, version: draft?.version });
+  const light: Question = { id: 'light', type: 'rating', title: '路灯够亮吗？', max: 5 };
+  await publish(demo, { title: '夜间照明问卷', display: 'page', questions: [light] }, { anonymous: true });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const LIST = 'admin/pages/questionnaires/questionnaires';
@@ -56,14 +46,6 @@ const keepsPictures = async (phone: Phone, count: number): Promise<void> => {
     }
     return kept === wanted;
   }, count);
-};
-
-const fits = async (phone: Phone, page: string): Promise<void> => {
-  expect({ page, overflow: await phone.overflow(), small: await phone.smallTaps() }).toEqual({
-    page,
-    overflow: [],
-    small: [],
-  });
 };
 
 test('the office builds a questionnaire from nothing, looks at it, publishes it, and a resident fills it in', async () => {
@@ -171,7 +153,7 @@ test('the office builds a questionnaire from nothing, looks at it, publishes it,
 
   await office.tap('发布');
   await office.see('发布以后不能再改');
-  await office.page.getByRole('alertdialog').getByText('发布', { exact: true }).click();
+  await office.confirm();
   await office.see('发布了，居民现在就能填。');
   await office.screenshot('build-11-published');
   const made = questionnaire('广场改造问卷');
@@ -197,11 +179,11 @@ test('the office builds a questionnaire from nothing, looks at it, publishes it,
   await office.see('收到 1 份');
   await office.tap('关闭问卷');
   await office.see('关闭后居民不能再填');
-  await office.page.getByRole('alertdialog').getByText('关闭', { exact: true }).click();
+  await office.confirm();
   await office.see('已经关闭，不再收新的回答。');
   expect(questionnaire('广场改造问卷')?.status).toBe('closed');
   await office.tap('重新发布');
-  await office.page.getByRole('alertdialog').getByText('发布', { exact: true }).click();
+  await office.confirm();
   await office.see('发布了，居民现在就能填。');
   expect(questionnaire('广场改造问卷')).toMatchObject({ status: 'open', versions: [{ number: 1 }] });
 
@@ -212,13 +194,10 @@ test('the office builds a questionnaire from nothing, looks at it, publishes it,
   await office.tap('换成这份');
   await office.see('导入了 1 道题');
   await office.tap('预览居民看到的样子');
-  const chooser = office.page.waitForEvent('filechooser');
-  await office.tap('添加照片');
-  await office.tap('同意');
-  await (await chooser).setFiles({ name: 'square.png', mimeType: 'image/png', buffer: PICTURE });
-  await office.page.getByLabel('删除第 1 张照片').waitFor();
+  await office.choosePicture('添加照片', PICTURE, { agree: true });
+  await office.label('删除第 1 张照片').waitFor();
   await keepsPictures(office, 1);
-  await office.page.evaluate(() => window.phone?.host.router.navigateBack({ delta: 1 }));
+  await office.back();
   await keepsPictures(office, 0);
 });
 
@@ -280,8 +259,7 @@ test('what is exported can be imported; what is wrong with it is named; what is 
   await office.tap('新建问卷');
   await office.tap('走访回访问卷');
   await office.see('题目（7）');
-  await office.screenshot('build-dark-1');
-  await fits(office, 'build');
+  await office.fits('build-dark-1');
   await office.tap('导出：复制成文字');
   await office.tap('同意');
   await office.see('问卷已经复制成文字');
@@ -309,8 +287,7 @@ test('what is exported can be imported; what is wrong with it is named; what is 
 
   await office.tap('第 2 题，星级，这次上门走访，您打几颗星？');
   await office.see('几颗星');
-  await office.screenshot('build-dark-3-question');
-  await fits(office, 'question');
+  await office.fits('build-dark-3-question');
   await office.fill('几颗星', '12');
   await office.tap('完成');
   await office.see('星数不能大于 10');
@@ -325,15 +302,13 @@ test('what is exported can be imported; what is wrong with it is named; what is 
   await office.tap('完成');
   await office.tap('怎么收');
   await office.tap('不记名');
-  await fits(office, 'settings');
-  await office.screenshot('build-dark-5-settings');
+  await office.fits('build-dark-5-settings');
   await office.tap('完成');
   await office.tap('加一道题');
   await office.see('写一行字');
   await office.seeNot('拍几张照片');
   await office.tap('从题库里选');
-  await fits(office, 'library');
-  await office.screenshot('build-dark-6-library');
+  await office.fits('build-dark-6-library');
 });
 
 test('other staff see what has results, and nothing to build', async () => {

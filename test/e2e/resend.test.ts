@@ -7,10 +7,7 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const suggestionsOf = (openid: string) =>
@@ -52,16 +49,8 @@ test('a privacy text that has changed since it was read is shown again, and agre
   const phone = await demo.phone({ openid: 'resident-privacy' });
   await openForm(phone);
   await phone.fill('意见建议', '说明更新时提交的意见。');
-  await demo.cloud.database.handle({
-    action: 'database.modifyDocument',
-    collectionName: 'campaigns',
-    queryType: 'WHERE',
-    query: JSON.stringify({ _id: CAMPAIGN_ID }),
-    data: JSON.stringify({ $set: { revision: 1000, privacy: { version: 'demo-2', text: '这是更新后的说明。' } } }),
-    multi: false,
-    merge: true,
-    upsert: false,
-  });
+  const privacy = { version: 'demo-2', text: '这是更新后的说明。' };
+  await demo.change('campaigns', CAMPAIGN_ID, { revision: 1000, privacy });
   // Functions that have read the campaign lately believe their copy for half a minute.
   demo.cloud.clock.advance(60_000);
   await submitWithConsent(phone);

@@ -5,6 +5,7 @@ import {
   type QuestionnaireView,
 } from '../../contract/index';
 import { ApiError, messageOf } from '../../services/call';
+import { sizedPage } from '../../services/page-frame';
 import * as questionnaires from '../../services/questionnaire';
 import {
   emptyDraft,
@@ -14,7 +15,6 @@ import {
   type QuestionnaireDraft,
 } from '../../services/questionnaire-drafts';
 import { scannedSite } from '../../services/session';
-import { rootFontSize } from '../../services/text-size';
 import { NOT_TAKEN, readable } from './own';
 
 /** Long enough not to write at every letter; leaving the page writes at once. */
@@ -26,9 +26,8 @@ const THANKS = '谢谢您！您的回答会帮我们把县城建得更好。';
 const NOTHING: QuestionnaireDraft['answers'] = {};
 
 /** 填问卷: one questionnaire, from its first words to the thanks; later, what one has answered. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     title: '',
@@ -57,11 +56,7 @@ Page({
 
   onLoad(query) {
     this.id = query.id ?? '';
-    this.setData({ rootFontSize: rootFontSize() });
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onHide() {
     this.keep();

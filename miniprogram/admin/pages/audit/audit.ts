@@ -1,8 +1,8 @@
 import { listOf } from '../../../components/endless-list/handle';
 import { AUDIT_GROUP_LABELS, AUDIT_GROUPS, type AuditGroup, type AuditView } from '../../../contract/index';
 import * as directory from '../../../services/directory';
+import { sizedPage } from '../../../services/page-frame';
 import * as privacy from '../../../services/privacy';
-import { rootFontSize } from '../../../services/text-size';
 import { calendarDay, spokenDay } from '../../../utils/time';
 import { auditRow, type AuditRow } from './audit-entry/row';
 
@@ -30,9 +30,8 @@ const WHOLE: Narrowed = { unit: null, person: null, target: null, from: '', to: 
 type ChipTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { value: string }>;
 
 /** 操作记录: who saw or changed what. It can be looked through, and by nobody changed. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     groups: GROUPS,
     ...FIRST,
     ...WHOLE,
@@ -57,9 +56,6 @@ Page({
       return { rows: items.map((item) => auditRow(item)), nextCursor };
     });
     void this.loadUnits();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -1,6 +1,6 @@
 import { listOf } from '../../../components/endless-list/handle';
 import type { BoardView, Tally } from '../../../contract/index';
-import { rootFontSize } from '../../../services/text-size';
+import { sizedPage } from '../../../services/page-frame';
 import * as visits from '../../../services/visit';
 import { percentWords } from '../../../utils/tally';
 import { paceWords } from '../coverage/words';
@@ -13,9 +13,8 @@ const FIRST: { order: Order; only: Standing | '' } = { order: 'attention', only:
 const PAGE_SIZE = 20;
 
 /** 各单位进度, for the office. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     ready: false,
     orders: ORDERS,
     ...FIRST,
@@ -37,9 +36,6 @@ Page({
       const next = from + PAGE_SIZE;
       return { rows: this.rows.slice(from, next), nextCursor: next < this.rows.length ? String(next) : null };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -6,8 +6,8 @@ import {
   type BulletinStatus,
 } from '../../../contract/index';
 import * as bulletins from '../../../services/bulletin';
+import { sizedPage } from '../../../services/page-frame';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { isWorthKeeping, readWriting } from '../../bulletin/draft';
 import { bulletinRow, type BulletinEntryRow } from './bulletin-entry/row';
 
@@ -20,9 +20,8 @@ const KINDS: readonly { kind: BulletinKind; label: string }[] = [
 ];
 
 /** 宣传: stories and materials, for who writes them; a unit sees what it has handed in. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     tabs: TABS,
     ...FIRST,
     /** Writes whatever there is; a unit hands in stories only. */
@@ -45,7 +44,7 @@ Page({
       const writing = readWriting(null, kind);
       return writing && isWorthKeeping(writing) ? [{ kind, title: writing.title.trim() || '还没写标题' }] : [];
     });
-    this.setData({ rootFontSize: rootFontSize(), begun: left });
+    this.setData({ begun: left });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -1,7 +1,7 @@
 import { listOf } from '../../../components/endless-list/handle';
 import type { CallView } from '../../../contract/index';
+import { sizedPage } from '../../../services/page-frame';
 import * as suggestions from '../../../services/suggestion';
-import { rootFontSize } from '../../../services/text-size';
 import { callRow, type CallRow } from './call-entry/row';
 
 type Tab = 'waiting' | 'done';
@@ -13,9 +13,8 @@ const TABS: readonly { value: Tab; label: string }[] = [
 
 const FIRST: { tab: Tab } = { tab: 'waiting' };
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     tabs: TABS,
     ...FIRST,
     tapped: null as CallView | null,
@@ -31,9 +30,6 @@ Page({
       items.forEach((item) => this.calls.set(item.id, item));
       return { rows: items.map(callRow), nextCursor };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -6,9 +6,9 @@ import {
   type ProposedProblem,
 } from '../../../contract/index';
 import { messageOf } from '../../../services/call';
+import { sizedPage } from '../../../services/page-frame';
 import * as problems from '../../../services/problem';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { problemRow, type ProblemRow } from './problem-entry/row';
 import { mergedWords } from './proposals';
 
@@ -30,9 +30,8 @@ interface Shown {
   proposed: ProposedProblem;
 }
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     tabs: TABS,
     ...FIRST,
     empty: emptyWords(FIRST.tab),
@@ -55,9 +54,6 @@ Page({
     });
     void this.loadRole();
     void this.loadProposals();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onUnload() {
     // Finding proposals takes a while: nobody waits for them any more.

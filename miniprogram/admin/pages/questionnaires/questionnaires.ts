@@ -1,7 +1,7 @@
 import { listOf } from '../../../components/endless-list/handle';
+import { sizedPage } from '../../../services/page-frame';
 import * as questionnaires from '../../../services/questionnaire';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import { isWorthKeeping, readBuilding } from '../../questionnaires/building';
 import { resultsPage } from '../../questionnaires/results';
 import { questionnaireRow, type QuestionnaireRow } from './questionnaire-entry/row';
@@ -9,9 +9,8 @@ import { questionnaireRow, type QuestionnaireRow } from './questionnaire-entry/r
 const BUILD = '/admin/pages/questionnaires/build/build';
 
 /** 问卷: for the office all, to be built; for other staff those whose results they may see. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     office: false,
     /** Title of one that was begun on this phone and never saved; '' for none. */
     begun: '',
@@ -30,7 +29,7 @@ Page({
   onShow() {
     const begun = readBuilding(null);
     const worth = begun !== null && isWorthKeeping(begun);
-    this.setData({ rootFontSize: rootFontSize(), begun: worth ? begun.content.title.trim() || '还没写标题' : '' });
+    this.setData({ begun: worth ? begun.content.title.trim() || '还没写标题' : '' });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -1,11 +1,11 @@
 import { listOf } from '../../../components/endless-list/handle';
 import type { RowsPage } from '../../../components/endless-list/rows';
 import * as directory from '../../../services/directory';
+import { sizedPage } from '../../../services/page-frame';
 import * as report from '../../../services/report';
 import { openReport } from '../../../services/report-files';
 import { activeMembership, ensureHome } from '../../../services/session';
 import * as sites from '../../../services/sites';
-import { rootFontSize } from '../../../services/text-size';
 import { leftHere, takeGone } from './site/kept';
 import { dutyRow, siteRow, type SiteRow } from './site-entry/row';
 
@@ -13,9 +13,8 @@ const SITE = '/admin/pages/sites/site/site';
 const FUNNEL = '/admin/pages/sites/funnel/funnel';
 
 /** 宣传点: the office sets them up; who may print posters finds them here. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     office: false,
     /** Some are listed: there is something to print. */
     some: false,
@@ -36,7 +35,7 @@ Page({
     });
   },
   onShow() {
-    this.setData({ rootFontSize: rootFontSize(), begun: leftHere() });
+    this.setData({ begun: leftHere() });
     if (takeGone()) listOf(this).restart();
   },
   onPullDownRefresh() {

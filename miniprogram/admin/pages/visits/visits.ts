@@ -1,7 +1,7 @@
 import { listOf } from '../../../components/endless-list/handle';
 import { VISIT_KINDS, type VisitKind } from '../../../contract/index';
+import { sizedPage } from '../../../services/page-frame';
 import { activeMembership, ensureHome } from '../../../services/session';
-import { rootFontSize } from '../../../services/text-size';
 import * as visits from '../../../services/visit';
 import { visitRow, type VisitRow } from './visit-entry/row';
 
@@ -19,9 +19,8 @@ const FIRST: { kind: Shown } = { kind: 'all' };
 type ChipTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { value: string }>;
 
 /** What the unit's people have written down of their visits; for the office everybody's. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     kinds: KINDS,
     ...FIRST,
     mine: false,
@@ -36,9 +35,6 @@ Page({
       ]);
       return { rows: items.map((item) => visitRow(item, !ofOneUnit)), nextCursor };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -2,9 +2,9 @@ import type { ChosenDistrict } from '../../../components/district-picker/distric
 import { listOf } from '../../../components/endless-list/handle';
 import { Attempt } from '../../../services/attempt';
 import { messageOf } from '../../../services/call';
+import { sizedPage } from '../../../services/page-frame';
 import * as questionnaires from '../../../services/questionnaire';
 import { release, texts } from '../../../services/questionnaire-results';
-import { rootFontSize } from '../../../services/text-size';
 import { NO_TEXT_FILTERS, questionChoices, readTab, TABS, textsFields, type TextFilters } from './filters';
 import { textRow, type TextRow } from './text-entry/row';
 
@@ -14,9 +14,8 @@ type Picked = WechatMiniprogram.CustomEvent<{ value: string }>;
 const SEARCH_STEPS = 5;
 
 /** 大家写的: the words and pictures of a questionnaire, `?id=`, of all questions or of `&question=`. For the office. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     tabs: TABS,
     filters: NO_TEXT_FILTERS,
     text: '',
@@ -30,12 +29,9 @@ Page({
   onLoad({ id = '', question = '' }) {
     this.id = id;
     this.attempts = new Map();
-    this.setData({ rootFontSize: rootFontSize(), 'filters.questionId': question });
+    this.setData({ 'filters.questionId': question });
     listOf<TextRow>(this).start((cursor) => this.ask(cursor));
     void this.loadChoices();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

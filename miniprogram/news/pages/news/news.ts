@@ -1,7 +1,7 @@
 import { listOf } from '../../../components/endless-list/handle';
 import { BULLETIN_KIND_LABELS, PAGES, type BulletinKind } from '../../../contract/index';
 import * as bulletins from '../../../services/bulletin';
-import { rootFontSize } from '../../../services/text-size';
+import { sizedPage } from '../../../services/page-frame';
 import { itemPage } from '../../../utils/bulletin';
 import { newsRow, type NewsRow } from '../../components/news-entry/row';
 
@@ -12,8 +12,8 @@ const TABS: readonly { value: BulletinKind; label: string }[] = (['story', 'mate
 const FIRST: { tab: BulletinKind } = { tab: 'story' };
 
 /** 动态和资料: what is published, for everybody. */
-Page({
-  data: { rootFontSize: '16px', tabs: TABS, ...FIRST },
+sizedPage({
+  data: { tabs: TABS, ...FIRST },
 
   onLoad({ kind }) {
     if (kind === 'material') this.setData({ tab: 'material' });
@@ -21,9 +21,6 @@ Page({
       const { items, nextCursor } = await bulletins.published(this.data.tab, { cursor });
       return { rows: items.map(newsRow), nextCursor };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -1,12 +1,12 @@
 import { listOf } from '../../../../components/endless-list/handle';
+import { sizedPage } from '../../../../services/page-frame';
 import { activeMembership, ensureHome } from '../../../../services/session';
-import { rootFontSize } from '../../../../services/text-size';
 import * as visits from '../../../../services/visit';
 import { todoRow, type TodoRow } from '../../../../components/todo-entry/row';
 
 /** 要再去的: doors of the caller's unit, or of `?districtId=`; `?name=` says whose. */
-Page({
-  data: { rootFontSize: '16px', name: '' },
+sizedPage({
+  data: { name: '' },
 
   onLoad({ districtId = '', name = '' }) {
     this.setData({ name: decodeURIComponent(name) });
@@ -14,9 +14,6 @@ Page({
       const { items, nextCursor } = await visits.todo({ cursor, ...(districtId ? { districtId } : {}) });
       return { rows: items.map(todoRow), nextCursor };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

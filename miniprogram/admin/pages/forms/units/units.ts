@@ -1,22 +1,19 @@
 import { listOf } from '../../../../components/endless-list/handle';
 import { PAGES } from '../../../../contract/index';
+import { sizedPage } from '../../../../services/page-frame';
 import * as report from '../../../../services/report';
 import { openReport } from '../../../../services/report-files';
-import { rootFontSize } from '../../../../services/text-size';
 import { submissionRow, type SubmissionRow } from '../words';
 
 /** Who has handed in, for the office. */
-Page({
-  data: { rootFontSize: '16px', ledgerParts: 1 },
+sizedPage({
+  data: { ledgerParts: 1 },
 
   onLoad() {
     listOf<SubmissionRow>(this).start(async (cursor) => {
       const { items, nextCursor } = await report.submissions({ cursor });
       return { rows: items.map((item) => submissionRow(item)), nextCursor };
     });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

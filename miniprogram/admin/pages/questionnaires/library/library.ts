@@ -1,4 +1,4 @@
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { readBuilding, writeBuilding, type Building } from '../../../questionnaires/building';
 import { idsOf, insertAt, withNewIds } from '../../../questionnaires/edit';
 import { QUESTION_GROUPS } from '../../../questionnaires/library/questions';
@@ -18,9 +18,8 @@ const GROUPS = QUESTION_GROUPS.map(({ id, label, questions }) => ({ id, label, c
 const [FIRST] = GROUPS;
 
 /** 题库: ready questions, of which any number go into what is being built (`?id=`, `&at=` the place). */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     groups: GROUPS,
     group: FIRST?.id ?? '',
@@ -36,9 +35,6 @@ Page({
     this.place = Number(at ?? 0);
     this.setData({ state: this.building ? 'ready' : 'gone' });
     this.show();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   show() {
     const { group, chosen } = this.data;

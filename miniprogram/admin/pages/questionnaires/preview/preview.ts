@@ -1,12 +1,11 @@
 import { minutesFor, type QuestionnaireContent } from '../../../../contract/index';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { readBuilding, type Building } from '../../../questionnaires/building';
 import { saveFaults } from '../../../questionnaires/faults';
 
 /** What a resident sees of what is being built (`?id=`): the form itself. Nothing is sent, and nothing is kept. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     problem: '',
     title: '',
@@ -23,9 +22,6 @@ Page({
   onLoad({ id }) {
     this.building = readBuilding(id ?? null);
     this.begin();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   begin() {
     const { building } = this;

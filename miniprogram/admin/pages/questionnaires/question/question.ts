@@ -1,5 +1,5 @@
 import type { Condition, Option, Question } from '../../../../contract/index';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { readBuilding, writeBuilding, type Building } from '../../../questionnaires/building';
 import { partFault, replaceAt } from '../../../questionnaires/edit';
 import { saveFaults } from '../../../questionnaires/faults';
@@ -14,9 +14,8 @@ type Switch = WechatMiniprogram.CustomEvent<{ value: boolean }> &
 const NO_FAULTS: Record<string, string> = {};
 
 /** One question of what is being built (`?id=`, `&question=`). Each change is on this phone at once. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     number: 0,
     type: '',
@@ -57,9 +56,6 @@ Page({
     }
     this.show(found);
     if (this.told) this.tell();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   question(): Question | undefined {
     return this.building?.content.questions[this.index];

@@ -1,5 +1,5 @@
 import { ANSWERS_CAP_MAX, type QuestionnaireSettings } from '../../../../contract/index';
-import { rootFontSize } from '../../../../services/text-size';
+import { sizedPage } from '../../../../services/page-frame';
 import { calendarDay } from '../../../../utils/time';
 import { readBuilding, writeBuilding, type Building } from '../../../questionnaires/building';
 import { isoOf, momentOf, type Moment } from './moments';
@@ -12,9 +12,8 @@ type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { side: Sid
 const NONE: Moment = { day: '', time: '08:00' };
 
 /** 怎么收: who is asked by name, from when until when, how many. Each change is on this phone at once. */
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     state: 'loading',
     anonymous: false,
     /** Published: it stays what it is. */
@@ -47,9 +46,6 @@ Page({
       showResults: settings.showResults === true,
     });
     this.show(settings);
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   show({ anonymous, opensAt, closesAt }: QuestionnaireSettings) {
     const backwards = opensAt !== null && closesAt !== null && Date.parse(opensAt) >= Date.parse(closesAt);

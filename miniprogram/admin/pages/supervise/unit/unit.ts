@@ -1,8 +1,8 @@
 import { listOf } from '../../../../components/endless-list/handle';
 import type { CampaignView, SuggestionSummary } from '../../../../contract/index';
+import { sizedPage } from '../../../../services/page-frame';
 import { ensureHome } from '../../../../services/session';
 import * as suggestions from '../../../../services/suggestion';
-import { rootFontSize } from '../../../../services/text-size';
 import { OFFICE_ITSELF } from '../../../components/unit-list/find';
 import { queueRow, type QueueRow } from '../../queue/queue-entry/row';
 import { cardRow, type CardRow } from '../units';
@@ -21,9 +21,8 @@ const OFFICE_TABS: readonly { value: Tab; label: string }[] = [
   { value: 'open', label: '全部' },
 ];
 
-Page({
+sizedPage({
   data: {
-    rootFontSize: '16px',
     id: '',
     name: '',
     tabs: UNIT_TABS,
@@ -45,9 +44,6 @@ Page({
       tab: office ? 'open' : 'late',
     });
     this.startList();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   onPullDownRefresh() {
     void listOf(this).pullDown();

@@ -1,5 +1,5 @@
 import { readable, WORDS } from './digits';
-import { isHarmless } from './harmless';
+import { numberIn } from './harmless';
 
 /** What stands in place of a number: always as long, whatever it was. */
 const BLACK = '■■■■';
@@ -36,9 +36,10 @@ function withoutNumbers(original: string): string {
   let out = '';
   for (const { 0: run, index } of text.matchAll(RUN)) {
     const end = index + run.length;
-    if (isHarmless(run, text.slice(end, end + 2), LONG)) continue;
-    out += original.slice(at, from[index]) + BLACK;
-    at = to[end - 1]!;
+    const number = numberIn(run, text.slice(end, end + 2), LONG);
+    if (!number) continue;
+    out += original.slice(at, from[index + number.from]) + BLACK;
+    at = to[index + number.to - 1]!;
   }
   return out + original.slice(at);
 }

@@ -10,10 +10,12 @@ export const ABOUT_COLUMNS: readonly Column[] = [
   { title: '内容', width: 80 },
 ];
 
+const TEXTS = '大家写的话里，电话、身份证那样的长串数字（七位以上）涂成了“■■■■”；话里若提到人名或住处，仍在里面。';
+
 const PEOPLE: Record<Privacy, string> = {
-  masked: '姓名和电话遮住了一部分，没有门牌。',
+  masked: `姓名和电话遮住了一部分。所在地写到楼，没有门牌，也没有居民自己写的地点。${TEXTS}`,
   whole: '有完整的姓名、电话和门牌。只能用于写明的用途，不要转发，用完请删除。',
-  none: '没有姓名、电话、门牌和楼号，只有单位和职责。大家写的话里，电话、身份证那样的长串数字涂成了“■■■■”；话里若提到人名，仍在里面。',
+  none: `没有姓名、电话、门牌和楼号，只有单位和职责。${TEXTS}`,
 };
 
 /** What the file is. The archive doesn't say when it was made: it is the same whenever it is. */

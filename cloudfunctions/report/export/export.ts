@@ -16,7 +16,7 @@ import type { CountyJob } from './model';
 type Call = StaffCall<ParsedOf<typeof reportContract.export>>;
 
 /** What is in a file whose people aren't masked, besides its sheets. */
-const WHOLE = ['name', 'phone', 'door', 'recorderName', 'companions'];
+const WHOLE = ['name', 'phone', 'door', 'place', 'recorderName', 'companions'];
 
 /**
  * The county's data as a spreadsheet. Who wants it is written down before anything is read, with the reason where names and

@@ -4,8 +4,8 @@ import type { Privacy } from './model';
 
 /**
  * What is special about a column. `person`: names and phones, masked or whole, never in the archive; `home`: only where
- * everything is whole; `text`: words that somebody wrote, with numbers of people blacked out in the archive; `today`: what
- * depends on the day, so that the archive would be another one tomorrow.
+ * everything is whole; `text`: words that somebody wrote, with numbers of people blacked out where not everything is whole;
+ * `today`: what depends on the day, so that the archive would be another one tomorrow.
  */
 export type Holds = 'person' | 'home' | 'text' | 'today';
 
@@ -25,7 +25,9 @@ export const fieldsFor = <Row>(fields: readonly Field<Row>[], privacy: Privacy):
   fields
     .filter(({ holds }) => holds === undefined || SHOWN[privacy].has(holds))
     .map((field) =>
-      field.holds === 'text' && privacy === 'none' ? { ...field, value: (row) => blackedOut(field.value(row)) } : field,
+      field.holds === 'text' && privacy !== 'whole'
+        ? { ...field, value: (row) => blackedOut(field.value(row)) }
+        : field,
     );
 
 const blackedOut = (cell: Cell): Cell => (typeof cell === 'string' ? blackout(cell) : cell);

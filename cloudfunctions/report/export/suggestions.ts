@@ -27,7 +27,7 @@ export const suggestions = sourceOf(FIELDS, {
           contactMask: contactOf(doc, privacy),
           districtName: whereabouts(doc, privacy, places),
           // Somebody's own words for where they are, which may be where they live.
-          place: privacy === 'none' ? null : doc.place,
+          place: privacy === 'whole' ? doc.place : null,
         };
         return ledgerFacts(seen, problemOf(doc, problems), reference, at);
       }),

@@ -56,15 +56,24 @@ export async function visitEntries(visits: readonly FormVisit[], reference: Refe
   return asked.map((doc) => visitEntry(doc, said, reference));
 }
 
+/** Steps that answer a suggestion: by itself, or with its problem. */
+export const ANSWERS: readonly string[] = ['resolve', 'follow'];
+
+/**
+ * Whether a suggestion is in the problem that it names, or was answered with it; one that has left it since isn't.
+ * @param last the last of the `ANSWERS` in its timeline
+ */
+export const isInside = (status: string, last: string | null | undefined): boolean =>
+  status === 'merged' || ((status === 'resolved' || status === 'closed') && last === 'follow');
+
 /** The problem in which it is, or with which it was answered; one that it has left since says nothing about it. */
 export function problemOf(
   { status, problemId, timeline }: Pick<FormSuggestion, 'status' | 'problemId' | 'timeline'>,
   known: ReadonlyMap<string, FormProblem>,
 ): FormProblem | null {
   if (problemId === null) return null;
-  const last = timeline.filter(({ action }) => action === 'resolve' || action === 'follow').at(-1)?.action;
-  const inside = status === 'merged' || ((status === 'resolved' || status === 'closed') && last === 'follow');
-  return inside ? (known.get(problemId) ?? null) : null;
+  const last = timeline.filter(({ action }) => ANSWERS.includes(action)).at(-1)?.action;
+  return isInside(status, last) ? (known.get(problemId) ?? null) : null;
 }
 
 function note(tally: Tally, item: MissingItem): void {

@@ -1,5 +1,6 @@
 import { collection, command as _ } from '../../common/cloud';
 import type { CheckInDoc, ProblemDoc, SuggestionDoc, VisitDoc } from '../../common/model';
+import { ANSWERS, isInside } from '../gather';
 import { LEDGER_FIELDS, type LedgerSuggestion } from '../records-store';
 
 /** What the county's export reads, page by page, in an order that stays. */
@@ -48,16 +49,47 @@ export const problemsAfter = (campaignId: string, after: string | null): Promise
 const behind = (campaignId: string, after: string | null): object =>
   after === null ? { campaignId } : { campaignId, number: _.gt(after) };
 
-/** How many suggestions are solved with each of these problems. */
+/** Problems that are counted with one request: what comes back is less than ten lines for each. */
+const COUNTED = 100;
+const LINES = 1000;
+
+/** How many suggestions are in each of these problems, or were answered with it, as the list of suggestions says it. */
 export async function solvedWith(problemIds: readonly string[]): Promise<Map<string, number>> {
-  if (problemIds.length === 0) return new Map();
-  const found = await suggestions.aggregate<{ _id: string; n: number }>([
-    ['match', { problemId: _.in([...problemIds]), status: _.in(['merged', 'resolved', 'closed']) }],
-    ['group', { _id: '$problemId', n: { $sum: 1 } }],
-    ['limit', problemIds.length],
-  ]);
-  return new Map(found.map(({ _id, n }) => [_id, n]));
+  const batches = Array.from({ length: Math.ceil(problemIds.length / COUNTED) }, (_none, i) =>
+    problemIds.slice(i * COUNTED, (i + 1) * COUNTED),
+  );
+  const counts = new Map<string, number>();
+  for (const { _id, n } of (await Promise.all(batches.map(answered))).flat()) {
+    if (isInside(_id.status, _id.last)) counts.set(_id.problemId, (counts.get(_id.problemId) ?? 0) + n);
+  }
+  return counts;
 }
+
+/** Suggestions that name these problems, by where they stand and how they were answered last. */
+const answered = (problemIds: string[]) =>
+  suggestions.aggregate<{ _id: { problemId: string; status: string; last: string | null }; n: number }>([
+    ['match', { problemId: _.in(problemIds), status: _.in(['merged', 'resolved', 'closed']) }],
+    [
+      'addFields',
+      {
+        answers: {
+          $filter: { input: '$timeline.action', as: 'action', cond: { $in: ['$$action', [...ANSWERS]] } },
+        },
+      },
+    ],
+    [
+      'group',
+      {
+        _id: {
+          problemId: '$problemId',
+          status: '$status',
+          last: { $ifNull: [{ $arrayElemAt: ['$answers', -1] }, null] },
+        },
+        n: { $sum: 1 },
+      },
+    ],
+    ['limit', LINES],
+  ]);
 
 const VISIT_FIELDS = [
   '_id',

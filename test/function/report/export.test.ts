@@ -114,6 +114,62 @@ describe('everything as a spreadsheet', () => {
     });
   });
 
+  test('masked, nobody can be called up or found at home by what was written; a problem counts what the list shows', async () => {
+    await county.put({
+      suggestions: [
+        aSuggestion(1, {
+          content: '灯坏了，请打 130 - 0000 - 0001，2017-08-25 14:30 前在家',
+          districtId: null,
+          path: [],
+          districtName: '',
+          place: { latitude: 37, longitude: 115, text: '康成小区3号楼2单元501室' },
+          status: 'merged',
+          problemId: 'problem-1',
+          timeline: [],
+        }),
+        aSuggestion(2, { status: 'closed', problemId: 'problem-1', timeline: [said('follow', '一起办好了')] }),
+        // Answered with the problem, reopened, and answered alone: the problem isn't its any more.
+        aSuggestion(3, {
+          problemId: 'problem-1',
+          timeline: [
+            said('follow', '一起办好了'),
+            said('reopen', '还是不亮'),
+            said('resolve', '找 ①③⓪ 零零零零 零零零一'),
+          ],
+        }),
+        aSuggestion(4, { problemId: 'problem-2', timeline: [said('resolve', '换好了'), said('follow', '换好了')] }),
+      ],
+      problems: [aProblem(1, { status: 'resolved', answer: '一起办好了，电话 13000000001' }), aProblem(2), aProblem(3)],
+    });
+    const masked = await sheetsIn((await exportOf()).bytes);
+    expect(masked['意见建议']).toMatchObject([
+      {
+        所在地: null,
+        意见建议: '灯坏了，请打 ■■■■，2017-08-25 14:30 前在家',
+        并入的问题: expect.stringContaining('00001-0') as unknown,
+      },
+      { 所在地: '城关镇 · 东社区 · 康成小区', 并入的问题: expect.stringContaining('00001-0') as unknown },
+      { 答复或说明: '找 ■■■■', 并入的问题: null },
+      { 并入的问题: expect.stringContaining('00002-0') as unknown },
+    ]);
+    expect(masked['问题']).toMatchObject([
+      { '意见建议（条）': 2, 答复或说明: '一起办好了，电话 ■■■■' },
+      { '意见建议（条）': 1 },
+      { '意见建议（条）': 0 },
+    ]);
+    expect(byFirst(masked['说明'])).toMatchObject({
+      个人信息:
+        '姓名和电话遮住了一部分。所在地写到楼，没有门牌，也没有居民自己写的地点。大家写的话里，电话、身份证那样的长串数字（七位以上）涂成了“■■■■”；话里若提到人名或住处，仍在里面。',
+    });
+    const whole = await sheetsIn((await exportOf({ whole: true, reason: REASON })).bytes);
+    expect(whole['意见建议']?.[0]).toMatchObject({
+      所在地: '康成小区3号楼2单元501室',
+      意见建议: '灯坏了，请打 130 - 0000 - 0001，2017-08-25 14:30 前在家',
+    });
+    expect(whole['问题']).toMatchObject([{ 答复或说明: '一起办好了，电话 13000000001' }, {}, {}]);
+    expect(entries()[1]?.fields).toContain('place');
+  });
+
   test('one sheet alone, also an empty one', async () => {
     const { bytes, view } = await exportOf({ what: 'problems' });
     expect(view.file).toMatchObject({ name: '测试县问题.xlsx', count: 0 });

@@ -7,18 +7,22 @@ import * as store from './audit-store';
 type Who = Pick<KnownCall<unknown>, 'openid' | 'member' | 'at'>;
 
 /** Whether a change was written down: for what leaves nothing behind by which its repeat could be recognised. */
-export const isAudited = async (openid: string, action: string, requestId: string): Promise<boolean> =>
-  (await store.find(idOf(openid, action, requestId))) !== null;
+export const isAudited = async (openid: string, what: Change): Promise<boolean> =>
+  (await store.find(idOf(openid, what))) !== null;
 
-const idOf = (openid: string, action: string, requestId: string): string =>
-  documentId(openid, `audit:${action}:${requestId}`);
+/** A change of one thing, with one request. */
+type Change = Pick<AuditDoc, 'action' | 'target'> & { requestId: string };
+
+/** With the target: a phone that sends one request id for two things leaves two entries. */
+const idOf = (openid: string, { action, target, requestId }: Change): string =>
+  documentId(openid, `audit:${action}:${requestId}:${target}`);
 
 /**
  * Writes down who saw or changed what: before it is shown or done, so that nothing is seen without an entry.
  * @param action `suggestion.revealContact` …
  * @param target id of the document
  * @param fields names of what was seen or changed, never values
- * @param requestId of a change: its repeat has been written down already
+ * @param requestId of a change: its repeat, with the same target, has been written down already
  * @param label how people call the target, where that is known: a number, a title. Never a person
  */
 export const audit = (
@@ -60,13 +64,10 @@ export const auditUnnamed = (
 
 const groupOf = (action: string): string => action.slice(0, action.indexOf('.'));
 
-const entryOf = (
-  { openid, member, at }: Who,
-  what: { action: string; target: string; fields: string[]; requestId: string; label: string | null },
-): AuditDoc => {
-  const { action, target, fields, requestId, label } = what;
+const entryOf = ({ openid, member, at }: Who, what: Change & { fields: string[]; label: string | null }): AuditDoc => {
+  const { action, target, fields, label } = what;
   return {
-    _id: idOf(openid, action, requestId),
+    _id: idOf(openid, what),
     at,
     person: personHash(openid),
     role: member?.role ?? 'resident',

@@ -23,7 +23,7 @@ export async function removeSite(call: StaffCall<ParsedOf<Contract>>): Promise<O
   await settingUp(call, ACTION, async ({ reference }) => {
     const site = reference.site(id);
     if (!site) {
-      if (await isAudited(call.openid, ACTION, requestId)) return;
+      if (await isAudited(call.openid, { action: ACTION, target: id, requestId })) return;
       throw notFound('这个宣传点');
     }
     if (version !== versionOf(site)) throw aborted(await setupView(id, reference));

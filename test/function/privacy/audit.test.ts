@@ -63,6 +63,35 @@ describe('the office looks through the log', () => {
     expect(people.counted()).toBeLessThanOrEqual(3);
   });
 
+  test('one request id for several things leaves an entry for each of them, its repeats none', async () => {
+    const entries = (action: string) =>
+      people.dump('audit').flatMap((doc) => (doc.action === action ? [String(doc.target)] : []));
+    const members = ['member-cadre-1', 'member-admin-2', 'member-editor'];
+    const requestId = nextRequest();
+    for (const id of [...members, ...members]) await as('office').ok('directory', 'removeMember', { requestId, id });
+    expect(entries('directory.removeMember').sort()).toEqual([...members].sort());
+
+    const units = ['unit-edu', 'unit-tax'];
+    for (const id of [...units, ...units]) {
+      const { name, kind } = await as('office').ok('directory', 'units.get', { id });
+      await as('office').ok('directory', 'units.save', {
+        requestId,
+        id,
+        version: 1,
+        name: `${name.slice(0, 4)}新`,
+        kind,
+      });
+    }
+    expect(entries('directory.units.save').sort()).toEqual(units);
+
+    const said = [await submit(as('resident')), await submit(as('resident'))].map(({ id }) => id);
+    for (const id of [...said, ...said]) {
+      const move = { requestId, id, version: 1, unitId: 'unit-housing', note };
+      await as('office').ok('suggestion', 'reroute', move);
+    }
+    expect(entries('suggestion.reroute').sort()).toEqual([...said].sort());
+  });
+
   test('who was taken out keeps the name for what they did', async () => {
     const { id } = await submit(as('resident'), CONTACT);
     await as('admin-1').ok('suggestion', 'assignHandler', {

@@ -1,4 +1,5 @@
 import { directoryContract, type SiteSetup } from '../../../../contract/index';
+import { ApiError, messageOf } from '../../../../services/call';
 import { spokenDay } from '../../../../utils/time';
 import * as v from 'valibot';
 
@@ -70,11 +71,17 @@ export function checkedForm(form: SiteForm, key: Key): { fields: SaveFields } | 
 }
 
 /** At which field a fault is shown. @param path as the contract names it: `unitIds.0` */
-export function fieldOf(path: string): FormField | 'form' {
+function fieldOf(path: string): FormField | 'form' {
   const [name = ''] = path.split('.');
   const renamed = { districtId: 'district', unitIds: 'units' }[name] ?? name;
   return FIELDS.find((field) => field === renamed) ?? 'form';
 }
+
+/** What the server refused, at its field. */
+export const faultsOf = (error: unknown): FormFaults =>
+  error instanceof ApiError && error.field
+    ? { [fieldOf(error.field)]: error.message }
+    : { form: `${messageOf(error)}。写好的都在手机里` };
 
 /** The first field with a fault, to be shown. */
 export const firstFault = (faults: FormFaults): FormField | undefined => FIELDS.find((field) => faults[field]);

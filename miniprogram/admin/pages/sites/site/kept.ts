@@ -1,4 +1,5 @@
 import { readNotes, writeNote } from '../../../../services/drafts';
+import { newRequestId } from '../../../../services/request-id';
 import { emptyForm, sameForm, type SiteForm } from './form';
 import * as v from 'valibot';
 
@@ -10,6 +11,15 @@ export interface Kept {
   /** Of a new one: the same for every save until one is answered, so that it becomes one site. */
   requestId: string;
 }
+
+export const nothingYet = (): Kept => ({ form: emptyForm(), base: null, requestId: newRequestId() });
+
+/** On top of what is saved now. */
+export const onTop = (form: SiteForm, saved: SiteForm, version: number): Kept => ({
+  form,
+  base: { form: saved, version },
+  requestId: newRequestId(),
+});
 
 const PLACE = 'sites';
 const NEW = 'new';
@@ -32,13 +42,19 @@ const stored = v.object({
 });
 
 /** What storage gives is checked: an older version of the mini-program may have written it. @param id null for a new one */
-export function readKept(id: string | null): Kept | null {
+function readKept(id: string | null): Kept | null {
   try {
     const found = v.safeParse(stored, JSON.parse(readNotes(PLACE)[id ?? NEW] ?? 'null'));
     return found.success ? found.output : null;
   } catch {
     return null;
   }
+}
+
+/** What was left here and isn't saved; null when there is nothing of the kind. */
+export function leftOf(id: string | null): Kept | null {
+  const kept = readKept(id);
+  return kept && !sameForm(kept.form, kept.base?.form ?? emptyForm()) ? kept : null;
 }
 
 /** @returns false when the phone has no room */

@@ -3,17 +3,15 @@ import type { SiteSetup } from '../../../../contract/index';
 import { Attempt } from '../../../../services/attempt';
 import { ApiError, messageOf } from '../../../../services/call';
 import { loadInto } from '../../../../services/load';
+import { sizedPage } from '../../../../services/page-frame';
 import { newRequestId } from '../../../../services/request-id';
 import { activeMembership, ensureHome } from '../../../../services/session';
 import * as sites from '../../../../services/sites';
-import { rootFontSize } from '../../../../services/text-size';
-import { calendarDay, spokenDay } from '../../../../utils/time';
-import { siteRow, type SiteRow } from '../site-entry/row';
+import { siteRow } from '../site-entry/row';
 import {
-  changesBetween,
   checkedForm,
   emptyForm,
-  fieldOf,
+  faultsOf,
   firstFault,
   formOf,
   sameForm,
@@ -21,52 +19,19 @@ import {
   type FormField,
   type SiteForm,
 } from './form';
-import { forget, keep, noteGone, readKept, type Kept } from './kept';
+import { forget, keep, leftOf, noteGone, nothingYet, onTop } from './kept';
 import { saveNew, setupIn } from './saving';
+import { chosenOf, NO_FAULTS, overtakenWords, pageData, removalWords } from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
   WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 'name' | 'place' | 'date' | 'from' | 'to' }>;
 
 const HERE = '/admin/pages/sites/site/site';
 const LIST = '/admin/pages/sites/sites';
-const NO_FAULTS: FormFaults = {};
-
-const nothingYet = (): Kept => ({ form: emptyForm(), base: null, requestId: newRequestId() });
 
 /** One 宣传点: the office sets it up; others who may print its poster see where and when it is. */
-Page({
-  data: {
-    rootFontSize: '16px',
-    state: 'loading',
-    problem: '',
-    office: false,
-    /** As it is saved: what its code and its poster are of; empty for one that isn't yet. */
-    id: '',
-    /** For who only looks. */
-    row: null as SiteRow | null,
-    name: '',
-    place: '',
-    district: '',
-    date: '',
-    day: '',
-    firstDay: '',
-    from: '',
-    to: '',
-    units: [] as SiteForm['units'],
-    unitNames: '',
-    /** Something here is only on this phone. */
-    changed: false,
-    /** It was left here earlier. */
-    left: false,
-    /** What was saved by somebody else meanwhile. */
-    overtaken: '',
-    done: '',
-    faults: NO_FAULTS,
-    sending: false,
-    removing: false,
-    picking: false,
-    choosing: false,
-  },
+sizedPage({
+  data: pageData,
   kept: nothingYet(),
   removal: new Attempt(),
 
@@ -76,9 +41,6 @@ Page({
     this.removal = new Attempt();
     if (id === '') void wx.setNavigationBarTitle({ title: '加宣传点' });
     void this.load();
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
   },
   load() {
     const { id } = this.data;
@@ -100,9 +62,9 @@ Page({
   },
   /** What was left here goes on; otherwise what is saved. */
   begin(setup: SiteSetup | null, first: boolean) {
-    const kept = readKept(setup?.id ?? null);
-    if (kept && !sameForm(kept.form, kept.base?.form ?? emptyForm())) {
-      this.kept = kept;
+    const left = leftOf(setup?.id ?? null);
+    if (left) {
+      this.kept = left;
       if (first) this.setData({ left: true });
     }
     if (!setup) this.show();
@@ -114,7 +76,7 @@ Page({
   take(setup: SiteSetup) {
     forget(setup.id);
     const form = formOf(setup);
-    this.kept = { form, base: { form, version: setup.version }, requestId: newRequestId() };
+    this.kept = onTop(form, form, setup.version);
     this.setData({ left: false, faults: NO_FAULTS });
     this.show();
   },
@@ -126,19 +88,7 @@ Page({
   },
   /** All but what is typed: put back while somebody types, it would swallow the next characters. */
   showChosen() {
-    const { form, base } = this.kept;
-    const today = calendarDay(0);
-    this.setData({
-      district: form.district?.name ?? '',
-      date: form.date,
-      day: form.date === '' ? '' : spokenDay(form.date),
-      firstDay: form.date !== '' && form.date < today ? form.date : today,
-      from: form.from,
-      to: form.to,
-      units: form.units,
-      unitNames: form.units.map(({ name }) => name).join('、'),
-      changed: !sameForm(form, base?.form ?? emptyForm()),
-    });
+    this.setData(chosenOf(this.kept));
   },
   change(fields: Partial<SiteForm>) {
     this.kept = { ...this.kept, form: { ...this.kept.form, ...fields } };
@@ -196,8 +146,7 @@ Page({
     } catch (error) {
       const current = setupIn(error);
       if (current) this.overtaken(current);
-      else if (error instanceof ApiError && error.field) this.fault({ [fieldOf(error.field)]: error.message });
-      else this.fault({ form: `${messageOf(error)}。写好的都在手机里` });
+      else this.fault(faultsOf(error));
     } finally {
       this.setData({ sending: false });
     }
@@ -206,12 +155,7 @@ Page({
   async onRemove() {
     const { base } = this.kept;
     if (!base || this.data.removing) return;
-    const { confirm } = await wx.showModal({
-      title: `删除“${base.form.name}”？`,
-      content: '它的二维码就没有用了，已经打印的海报请收起来。',
-      confirmText: '删除',
-      cancelText: '先不删',
-    });
+    const { confirm } = await wx.showModal(removalWords(base.form.name));
     if (confirm) await this.remove(base.version);
   },
   async remove(version: number) {
@@ -254,15 +198,13 @@ Page({
   overtaken(setup: SiteSetup) {
     const { form, base } = this.kept;
     const now = formOf(setup);
-    const changes = changesBetween(base?.form ?? form, now);
     if (base === null) forget(null);
-    this.kept = { form, base: { form: now, version: setup.version }, requestId: newRequestId() };
+    this.kept = onTop(form, now, setup.version);
     this.setData({ id: setup.id, left: false });
     this.show();
     if (this.data.changed) keep(setup.id, this.kept);
     else forget(setup.id);
-    const mine = this.data.changed ? '您写的还在下面，再点保存，就用您的。' : '和您写的一样，不用再保存。';
-    this.setData({ overtaken: `刚才有人改过：${changes}。${mine}` });
+    this.setData({ overtaken: overtakenWords(base?.form ?? form, now, this.data.changed) });
     void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
   fault(faults: FormFaults) {

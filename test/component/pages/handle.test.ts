@@ -1,5 +1,6 @@
 import { STATUSES, type SimilarAnswer, type SuggestionView } from '../../../miniprogram/contract/index';
 import { overtakenWords, presentOf } from '../../../miniprogram/admin/pages/handle/overtaken';
+import { proposedCategory } from '../../../miniprogram/admin/pages/handle/proposals';
 import { EMPTY_FIELDS, partFor, sendStep } from '../../../miniprogram/admin/pages/handle/send';
 import {
   FORM_STEPS,
@@ -8,7 +9,7 @@ import {
   primaryStep,
   STEP_FORMS,
 } from '../../../miniprogram/admin/pages/handle/steps';
-import { barOf, proposedCategory, unsentOf } from '../../../miniprogram/admin/pages/handle/words';
+import { barOf, unsentOf } from '../../../miniprogram/admin/pages/handle/words';
 import { blankAt, blankFault, withTemplate } from '../../../miniprogram/components/note-field/templates';
 import { Attempt } from '../../../miniprogram/services/attempt';
 import { FakePlatform } from '../support/wx';

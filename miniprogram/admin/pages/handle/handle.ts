@@ -1,77 +1,26 @@
-import { PAGES, type CampaignView, type SimilarAnswer, type SuggestionView } from '../../../contract/index';
+import { PAGES, type CampaignView, type SuggestionView } from '../../../contract/index';
 import { Attempt } from '../../../services/attempt';
 import { ApiError, messageOf } from '../../../services/call';
 import { readNotes, writeNote } from '../../../services/drafts';
+import { freshPage } from '../../../services/page-frame';
 import * as report from '../../../services/report';
 import { openReport } from '../../../services/report-files';
 import { ensureHome } from '../../../services/session';
 import * as suggestions from '../../../services/suggestion';
-import { rootFontSize } from '../../../services/text-size';
-import { deadlineWords } from '../../../utils/time';
 import { overtakenWords, presentOf } from './overtaken';
+import { mayPropose, NO_PROPOSALS, proposalsFor } from './proposals';
 import { EMPTY_FIELDS, partFor, sendStep, type StepFields } from './send';
-import type { FormFault } from './step-form/step-form';
+import { CLOSED, faultOf, NO_FAULT, pageData, shownOf } from './shown';
 import { openSteps, STEP_FORMS, type FormStep } from './steps';
-import {
-  barOf,
-  factsOf,
-  MERGE,
-  proposedCategory,
-  unsentOf,
-  type Bar,
-  type Fact,
-  type Named,
-  type Unsent,
-} from './words';
+import { barOf, MERGE, unsentOf } from './words';
 
 type StepTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { step: FormStep }>;
 
 const GONE = '这一条刚才转到别处办理了。您写的还在，需要的话可以复制。';
-const NO_FAULT: FormFault = { field: '', text: '' };
-const NO_BAR: Bar = { primary: null, more: [] };
 
-/** The form of a step, and what it has to say besides. */
-interface OpenForm {
-  /** '' while none is open */
-  step: FormStep | '';
-  fault: FormFault;
-  /** What somebody else has done meanwhile. */
-  news: string;
-  /** The step can't be done any more: what was written can be taken elsewhere. */
-  stuck: boolean;
-}
-const CLOSED: OpenForm = { step: '', fault: NO_FAULT, news: '', stuck: false };
-
-Page({
-  data: {
-    rootFontSize: '16px',
-    id: '',
-    /** `loading`, `error`, `ready`, or `gone`: it isn't this person's business any more */
-    state: 'loading',
-    problem: '',
-    view: null as SuggestionView | null,
-    facts: [] as Fact[],
-    due: '',
-    bar: NO_BAR,
-    canReveal: false,
-    /** What may be about the same thing; null while it isn't known. */
-    similar: null as SimilarAnswer | null,
-    alike: 0,
-    /** Which category the text speaks of, when it is another one. */
-    category: null as Named | null,
-    mergeVisible: false,
-    /** Everybody may be shown the answer. */
-    mayPublish: false,
-    publicVisible: false,
-    unsent: [] as Unsent[],
-    aspects: [] as CampaignView['aspects'],
-    categories: [] as CampaignView['categories'],
-    moreVisible: false,
-    ...CLOSED,
-    sending: false,
-    /** What has just been done here. */
-    done: '',
-  },
+/** One suggestion, to those who answer it and those who supervise: what it says, and the steps that are open now. */
+freshPage({
+  data: pageData,
   attempt: new Attempt(),
   /** Of the version for which similar ones were asked. */
   asked: 0,
@@ -80,14 +29,6 @@ Page({
     this.attempt = new Attempt();
     this.asked = 0;
     this.setData({ id });
-  },
-  onShow() {
-    this.setData({ rootFontSize: rootFontSize() });
-    void this.load();
-  },
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
   async load() {
     try {
@@ -111,35 +52,17 @@ Page({
     const campaign = (await ensureHome().catch(() => null))?.campaign ?? null;
     const { waiting, arrived } = unsentOf(readNotes(view.id), view);
     for (const step of arrived) writeNote(view.id, step, '');
-    this.setData({
-      state: 'ready',
-      view,
-      facts: factsOf(view, campaign),
-      due: deadlineWords(view),
-      bar: barOf(view),
-      canReveal: view.actions.includes('revealContact'),
-      mayPublish: view.actions.includes('markPublic'),
-      unsent: waiting,
-      aspects: campaign?.aspects ?? [],
-      categories: campaign?.categories ?? [],
-    });
+    this.setData({ state: 'ready', ...shownOf(view, campaign), unsent: waiting });
     void this.propose(view, campaign?.categories ?? []);
   },
 
-  /** Proposals: the page is whole without them. Whether anything comes of them, a person says. */
   async propose(view: SuggestionView, categories: CampaignView['categories']) {
-    const { version, actions } = view;
-    const may = { merge: actions.includes(MERGE), classify: actions.includes('classify') };
-    if (!may.merge && !may.classify) this.setData({ similar: null, alike: 0, category: null });
+    const { version } = view;
+    if (!mayPropose(view)) this.setData(NO_PROPOSALS);
     else if (this.asked !== version) {
       this.asked = version;
       const similar = await suggestions.similar({ id: view.id }).catch(() => null);
-      if (this.asked !== version) return;
-      this.setData({
-        similar,
-        alike: may.merge && similar ? similar.items.length + similar.problems.length : 0,
-        category: may.classify ? proposedCategory(view, similar, categories) : null,
-      });
+      if (this.asked === version) this.setData(proposalsFor(view, similar, categories));
     }
   },
 
@@ -206,8 +129,7 @@ Page({
     } else if (this.data.step === '') {
       void wx.showToast({ title: messageOf(error), icon: 'none' });
     } else {
-      const field = (error instanceof ApiError && error.field) || '';
-      this.setData({ fault: { field: SHOWN_FIELDS.includes(field) ? field : '', text: messageOf(error) } });
+      this.setData({ fault: faultOf(error) });
     }
   },
 
@@ -269,6 +191,3 @@ Page({
     void wx.navigateBack({ fail: () => void wx.redirectTo({ url: `/${PAGES.queue}` }) });
   },
 });
-
-/** Fields that the form shows a fault at; any other stands above its button. */
-const SHOWN_FIELDS = ['note', 'date', 'memberId'];

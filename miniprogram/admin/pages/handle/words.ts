@@ -5,7 +5,6 @@ import {
   SCOPE_LABELS,
   SOURCE_LABELS,
   type CampaignView,
-  type SimilarAnswer,
   type SuggestionView,
 } from '../../../contract/index';
 import type { Notes } from '../../../services/drafts';
@@ -70,20 +69,4 @@ export function unsentOf(notes: Notes, view: SuggestionView): { waiting: Unsent[
   const arrived = written.filter((step) => told.has(`${step} ${notes[step]?.normalize('NFC').trim() ?? ''}`));
   const waiting = written.filter((step) => !arrived.includes(step));
   return { waiting: waiting.map((id) => ({ id, label: STEP_FORMS[id].label })), arrived };
-}
-
-export interface Named {
-  id: string;
-  label: string;
-}
-
-/** @returns the category that the text speaks of, unless it has that already */
-export function proposedCategory(
-  { category }: Pick<SuggestionView, 'category'>,
-  similar: SimilarAnswer | null,
-  categories: CampaignView['categories'],
-): Named | null {
-  const proposed = similar?.category;
-  if (!proposed || proposed.id === category) return null;
-  return categories.find(({ id }) => id === proposed.id) ?? null;
 }

@@ -63,13 +63,23 @@ function sum(
   const below = children.reduce((total, child) => total + sum(child, summed, lowest, bad), 0);
   const own = lowest.has(present) ? (present?.households ?? 0) : 0;
   const total = children.length === 0 ? (households ?? own) : below;
-  if (children.length > 0 && row !== null && households !== null && households !== below) {
+  if (children.length > 0 && present && own > 0) {
+    bad.push({ row: firstRow(children), reason: hasOwnHouseholds(present) });
+  } else if (children.length > 0 && row !== null && households !== null && households !== below) {
     const reason = `“${one.name}”下面还有地点，一共 ${below} 户，和这一行的 ${households} 户对不上；这一行的户数可以空着`;
     bad.push({ row, reason });
   }
   summed.set(one, total);
   return total;
 }
+
+/** Of what a sheet brings below a place, the first row. */
+const firstRow = (below: readonly Node[]): number =>
+  Math.min(...below.map(({ row, children }) => row ?? firstRow(children)));
+
+/** Why nothing can be put below a place: what it has by itself would be lost. */
+export const hasOwnHouseholds = ({ name, households }: Pick<DistrictDoc, 'name' | 'households'>): string =>
+  `“${name}”自己填了 ${households} 户，请先把它改成 0，再在下面加`;
 
 function write(
   one: Node,

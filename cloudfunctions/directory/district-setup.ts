@@ -14,6 +14,7 @@ import { latestReference, type Reference } from '../common/reference';
 import { children } from '../common/reference-store';
 import { recountHouseholds } from '../visit/recount';
 import { versionOf } from './district-import';
+import { hasOwnHouseholds } from './district-plan';
 import { countyId, idBelow } from './district-tree';
 import * as store from './district-store';
 import { settingUp, type Change } from './setting-up';
@@ -94,7 +95,7 @@ async function fresh(input: Said, reference: Reference, repeat: boolean): Promis
     requireOwnName(input.name, { _id: '', level }, beside);
     if (await reference.district(_id)) throw precondition('这个名称是别处改过名的地点原来用的，请换一个名称');
     if (beside.length === 0 && parent.households > 0) {
-      throw precondition(`“${parent.name}”自己填了 ${parent.households} 户，请先把它改成 0，再在下面加`);
+      throw precondition(hasOwnHouseholds(parent));
     }
   }
   const order = Math.max(0, ...beside.map((other) => other.order)) + 1;

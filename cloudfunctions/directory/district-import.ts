@@ -7,6 +7,7 @@ import {
   type DistrictsPreview,
   type ParsedOf,
 } from '../../miniprogram/contract';
+import { assigned } from '../common/assignments';
 import { audit } from '../common/audit';
 import type { StaffCall } from '../common/endpoint';
 import { changeHash } from '../common/ids';
@@ -104,14 +105,22 @@ export async function allOf({ campaign, all }: Reference): Promise<DistrictDoc[]
   );
 }
 
-async function usedOf(ids: readonly string[], { campaign, all }: Reference): Promise<Map<string, string>> {
+/** Of some districts those that something still needs, and what does. */
+async function usedOf(ids: readonly string[], reference: Reference): Promise<Map<string, string>> {
+  const { campaign, all } = reference;
   const [suggestions, visits] = await Promise.all([
     usedBySuggestions(campaign._id, ids),
     usedByVisits(campaign._id, ids),
   ]);
-  const sites = all.sites.map(({ districtId }) => districtId).filter((id) => ids.includes(id));
+  const gone = new Set(ids);
+  const among = (named: Iterable<string>) => [...named].filter((id) => gone.has(id));
+  // What can be undone by hand comes first: where several things hold a place, the last one is told.
   return new Map([
-    ...sites.map((id) => [id, '这里有宣传点'] as const),
+    ...among(campaign.routing.flatMap(({ districtId }) => districtId ?? [])).map(
+      (id) => [id, '分派规则用到这里'] as const,
+    ),
+    ...among(assigned(reference).keys()).map((id) => [id, '这里有分包'] as const),
+    ...among(all.sites.map(({ districtId }) => districtId)).map((id) => [id, '这里有宣传点'] as const),
     ...suggestions.map((id) => [id, '这里已经有意见建议'] as const),
     ...visits.map((id) => [id, '这里已经走访过'] as const),
   ]);

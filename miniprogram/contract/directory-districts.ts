@@ -32,7 +32,10 @@ export interface DistrictsPreview {
     missing: number;
     /** Of those, what goes with `remove`. */
     removed: number;
-    /** Of those, what stays all the same: there were visits or suggestions, or a publicity site is there. */
+    /**
+     * Of those, what stays all the same: there were visits or suggestions, a publicity site is there, a unit is assigned
+     * to it, or a routing rule names it.
+     */
     kept: number;
     bad: number;
     buildings: number;

@@ -66,7 +66,7 @@ export function districtsLook({ version, counts, added, changed, missing, kept, 
     groups: [
       ...group('新加的', added, counts.added),
       ...group('有改动的', changed, counts.changed),
-      ...group('用过，删不掉的', kept, counts.kept),
+      ...group('还在用，会留着的', kept, counts.kept),
       ...group('表里没有的', missing, counts.missing),
     ],
     changes: counts.added + counts.changed + counts.removed > 0,

@@ -1,5 +1,6 @@
 import type { CampaignDoc } from '../../../cloudfunctions/common/model';
 import type { DistrictsPreview } from '../../../miniprogram/contract';
+import { assignments, CAMPAIGN_ID } from '../../support/fixture';
 import { nextRequest, useCounty } from '../county';
 import { SETTINGS } from './campaign';
 import { HEAD, sheetOf, upload, type SheetRow } from './sheets';
@@ -109,4 +110,49 @@ describe('a place that was renamed by hand', () => {
     expect(await apply(ROWS)).toMatchObject({ ok: true, data: { added: 0, changed: 1, removed: 0 } });
     expect(await tree()).toEqual(before);
   });
+});
+
+test('households that a place has by itself are not lost when a sheet brings something below it', async () => {
+  const rows: SheetRow[] = [
+    ['城关镇', '东社区', '康成小区', '1号楼', '48'],
+    ['城关镇', '东社区', '福瑞小区', '1号楼', '10'],
+    ['城关镇', '东社区', '福瑞小区', '2号楼', '12'],
+  ];
+  const reason = '“福瑞小区”自己填了 100 户，请先把它改成 0，再在下面加';
+  // With the words that are said by hand.
+  const byHand = { requestId: nextRequest(), version: 1, parentId: 'furui', name: '1号楼', households: 10 };
+  expect(await as('office').call('directory', 'districts.save', byHand)).toMatchObject({
+    ok: false,
+    error: { message: reason },
+  });
+  expect((await preview(rows)).bad).toEqual([{ row: 3, reason }]);
+  expect(await apply(rows)).toMatchObject({ ok: false, error: { code: 'FAILED_PRECONDITION' } });
+  const emptied = await apply([['城关镇', '东社区', '福瑞小区', null, '0']]);
+  expect(emptied).toMatchObject({ ok: true, data: { changed: 1 } });
+  expect(await apply(rows)).toMatchObject({ ok: true, data: { added: 2, changed: 0, removed: 0 } });
+  expect((await tree()).find(({ id }) => id === 'furui')?.name).toBe('东社区 › 福瑞小区 22');
+});
+
+test('removing leaves what a unit takes care of and what a rule names, says so, and settings can be saved on', async () => {
+  const rule = { id: 'rule-heyan', districtId: 'heyan', unitId: 'unit-housing' };
+  const also = { _id: 'a-kc-2', campaignId: CAMPAIGN_ID, unitId: 'unit-tax', districtId: 'kc-2' };
+  await county.begin({ routing: [rule] }, { assignments: [...assignments, also].map((doc) => ({ ...doc })) });
+  const rows: SheetRow[] = [['城关镇', '东社区', '康成小区', '1号楼', '48']];
+  const seen = await preview(rows, true);
+  expect(seen.counts).toMatchObject({ missing: 5, removed: 0, kept: 4 });
+  expect(seen.kept.map(({ name, detail }) => `${name}: ${detail}`).sort()).toEqual(
+    [
+      '城关镇 · 东社区 · 康成小区 · 2号楼: 这里有分包',
+      '城关镇 · 东社区 · 福瑞小区: 这里有分包',
+      '城关镇 · 西社区 · 帝景小区: 这里有宣传点',
+      '城关镇 · 西社区 · 河沿小区: 分派规则用到这里',
+    ].sort(),
+  );
+  expect(await apply(rows, true)).toMatchObject({ ok: true, data: { removed: 0 } });
+  expect((await as('office').ok('directory', 'assignments.list')).items).toHaveLength(3);
+  const setup = await as('office').ok('directory', 'campaign.settings');
+  if (!setup) throw new Error('there is a campaign');
+  const settings = { ...setup.settings, privacyText: SETTINGS.privacyText };
+  const saved = { requestId: nextRequest(), version: setup.version, settings };
+  expect(await as('office').call('directory', 'campaign.save', saved)).toMatchObject({ ok: true });
 });

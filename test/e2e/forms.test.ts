@@ -1,4 +1,5 @@
 import { startDemo, type Demo } from './support/demo';
+import { taken } from './support/files';
 
 let demo: Demo;
 
@@ -43,7 +44,7 @@ test('a set is refused with what is missing, mended, handed in, and compared wit
   await phone.tap('先不交');
   expect(submissions()).toHaveLength(0);
   await phone.tap('上交');
-  await phone.page.locator('[data-name=confirm]').click();
+  await phone.confirm();
   await phone.see(/补齐后再上交/);
   await phone.screenshot('forms-2-refused');
   expect(submissions()).toHaveLength(0);
@@ -62,12 +63,12 @@ test('a set is refused with what is missing, mended, handed in, and compared wit
   // Without a network nothing is lost, and the same request is sent again.
   await phone.network(false);
   await phone.tap('上交');
-  await phone.page.locator('[data-name=confirm]').click();
+  await phone.confirm();
   await phone.see('手机没有联网，请联网后再试');
   await phone.screenshot('forms-4-offline');
   await phone.network(true);
   await phone.tap('上交');
-  await phone.page.locator('[data-name=confirm]').click();
+  await phone.confirm();
   await phone.see('交上去了，一共 1 份。');
   await phone.see('已经上交');
   expect(submissions()).toMatchObject([{ unitId: 'unit-01', number: 1, forms: 1 }]);
@@ -93,10 +94,7 @@ test('forms and the ledger are opened, also when the first try fails', async () 
   await phone.network(true);
   await phone.tap('再试一次');
   await phone.see(/\.docx/);
-  const saving = phone.page.waitForEvent('download');
-  await phone.tap('在这台电脑上打开');
-  expect((await saving).suggestedFilename()).toMatch(/县教育局.*\.docx$/);
-  await phone.tap('关闭');
+  expect((await taken(phone)).name).toMatch(/县教育局.*\.docx$/);
   await phone.tap('看台账');
   await phone.see(/\.xlsx/);
   await phone.tap('关闭');

@@ -6,10 +6,7 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const answersOf = (openid: string) =>

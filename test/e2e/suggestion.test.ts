@@ -7,10 +7,7 @@ let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ history: false });
 });
-afterEach(async () => {
-  demo.cloud.clearFaults();
-  await demo.closePhones();
-});
+afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
 
 const PHOTO = drawPicture('lamp', 7);
@@ -35,7 +32,7 @@ test('a suggestion reaches the unit that has to answer it, and the resident hear
   await resident.screenshot('story-2-consent');
   await resident.tap('同意');
   await (await chooser).setFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: PHOTO });
-  await resident.page.getByLabel('删除第 1 张照片').waitFor();
+  await resident.label('删除第 1 张照片').waitFor();
   await resident.screenshot('story-3-form');
   await resident.tap('提交');
 
@@ -97,11 +94,8 @@ test('the picture of a suggestion is checked, and then the unit sees it', async 
   const resident = await demo.phone({ openid: 'resident-photo' });
   await openForm(resident);
   await resident.fill('意见建议', '南门口的垃圾桶满了，照片在这里。');
-  const chooser = resident.page.waitForEvent('filechooser');
-  await resident.tap('添加照片');
-  await resident.tap('同意');
-  await (await chooser).setFiles({ name: 'bins.png', mimeType: 'image/png', buffer: drawPicture('bins', 2) });
-  await resident.page.getByLabel('删除第 1 张照片').waitFor();
+  await resident.choosePicture('添加照片', drawPicture('bins', 2), { agree: true });
+  await resident.label('删除第 1 张照片').waitFor();
   await resident.tap('提交');
   const number = await receipt(resident);
   await demo.cloud.idle();
@@ -110,7 +104,7 @@ test('the picture of a suggestion is checked, and then the unit sees it', async 
   await admin.fill('搜内容或编号', number);
   await admin.page.keyboard.press('Enter');
   await admin.tap(number);
-  const photo = admin.page.getByLabel('第 1 张照片，点开看大图');
+  const photo = admin.label('第 1 张照片，点开看大图');
   await photo.waitFor();
   const [source] = await photo.locator('img').evaluateAll((images) => images.map((image) => image.getAttribute('src')));
   const picture = await fetch(new URL(source ?? '', demo.cloud.url));

@@ -1,11 +1,14 @@
+import { dayOf } from '../../cloudfunctions/common/clock';
 import type { AnswerDoc } from '../../cloudfunctions/questionnaire/model';
 import { CAMPAIGN_ID } from '../../local/seed/campaign';
 import { questionnaires } from '../../local/seed/questionnaires';
 import type { QuestionnaireContent } from '../../miniprogram/contract';
 import { openidOf } from '../support/cast';
+import { settled } from './look/settled';
 import { building, doorsPage, keptAt, tapDoor, upload, visitsAt, type SomeBuilding } from './support/cadre';
 import { startDemo, type Demo } from './support/demo';
 import type { Phone } from './support/phone';
+import { publish, setStatus } from './support/questionnaire';
 
 /** Several questionnaires are open at once, and one of them ends while a cadre is without a network. */
 let demo: Demo;
@@ -20,50 +23,18 @@ const WINTER: QuestionnaireContent = {
   ],
 };
 
-let nth = 0;
-
-async function publish(content: QuestionnaireContent, anonymous = false): Promise<string> {
-  const office = demo.cloud.as('office');
-  const settings = { anonymous, opensAt: null, closesAt: null, cap: null };
-  nth += 1;
-  const { id, draft } = await office.ok('questionnaire', 'save', {
-    requestId: `save-questionnaire-${nth}`,
-    content,
-    settings,
-  });
-  await office.ok('questionnaire', 'publish', {
-    requestId: `publish-questionnaire-${nth}`,
-    id,
-    version: draft?.version ?? 0,
-  });
-  return id;
-}
-
 beforeAll(async () => {
   demo = await startDemo({ history: false });
-  const [county, window] = questionnaires(CAMPAIGN_ID, '2026-11-24').questionnaireVersions;
+  const [county, window] = questionnaires(CAMPAIGN_ID, dayOf(demo.cloud.clock.now())).questionnaireVersions;
   if (!county || !window) throw new Error('the demo has two questionnaires');
-  ids.county = await publish(county.content);
+  ids.county = await publish(demo, county.content);
   demo.cloud.clock.advance(60_000);
-  ids.winter = await publish(WINTER);
+  ids.winter = await publish(demo, WINTER);
   demo.cloud.clock.advance(60_000);
-  await publish(window.content, true);
+  await publish(demo, window.content, { anonymous: true });
 });
 afterEach(() => demo.closePhones());
 afterAll(() => demo.stop());
-
-/** As the office closes it, long before the visit. */
-const setStatus = (id: string, status: 'open' | 'closed') =>
-  demo.cloud.database.handle({
-    action: 'database.modifyDocument',
-    collectionName: 'questionnaires',
-    queryType: 'WHERE',
-    query: JSON.stringify({ _id: id }),
-    data: JSON.stringify({ $set: { status } }),
-    multi: false,
-    merge: true,
-    upsert: false,
-  });
 
 /** At a building's doors without a network, with what is asked there on the phone. */
 async function atDoors(nth: number): Promise<{ phone: Phone; at: SomeBuilding }> {
@@ -91,6 +62,7 @@ const answersTo = (id: string) =>
   (demo.cloud.database.dump('answers') as unknown as AnswerDoc[]).filter((doc) => doc.questionnaireId === id);
 
 async function seeNoOverflow(phone: Phone, name: string): Promise<void> {
+  await settled(phone);
   await phone.screenshot(name);
   await phone.page.setViewportSize({ width: 320, height: 720 });
   await phone.textScale(1.4);
@@ -107,7 +79,6 @@ test('of several that are open the cadre chooses one, another one, or none; the 
   await phone.seeNot('对窗口服务的看法');
   const titles = await phone.page.locator('.choice .row-main').allInnerTexts();
   expect(titles).toEqual(['今年冬天暖不暖', '创建文明县城，听听您的看法']);
-  await phone.page.waitForTimeout(400);
   await seeNoOverflow(phone, 'log-questionnaire-choice');
   await phone.tap('今年冬天暖不暖');
   await phone.tap('2 颗星');
@@ -180,7 +151,7 @@ test('one that is over is told to the cadre with what to do: it is taken out at 
     await phone.tap('保存');
     await phone.tap('回到门牌');
   }
-  await setStatus(ids.winter, 'closed');
+  await setStatus(demo, ids.winter, 'closed');
   await phone.network(true);
   await phone.visit('cadre/pages/outbox/outbox');
   await phone.see('3 条里的问卷收不了');
@@ -189,7 +160,6 @@ test('one that is over is told to the cadre with what to do: it is taken out at 
 
   await phone.tap('去改');
   await phone.see('这份问卷已经结束。走访记录照样能交：去掉这份问卷再传');
-  await phone.page.waitForTimeout(400);
   await seeNoOverflow(phone, 'log-questionnaire-over');
   await phone.tap('去掉这份问卷');
   await phone.tap('去掉');
@@ -205,5 +175,5 @@ test('one that is over is told to the cadre with what to do: it is taken out at 
   expect(
     visitsAt(demo, at).map(({ door, answer, said }) => [door, answer, (said as { content: string }[])[0]?.content]),
   ).toEqual(['1-101', '1-102', '1-201'].map((door) => [door, null, `${door} 的楼道灯坏了。`]));
-  await setStatus(ids.winter, 'open');
+  await setStatus(demo, ids.winter, 'open');
 });

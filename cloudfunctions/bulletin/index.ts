@@ -2,7 +2,8 @@ import { bulletinContract } from '../../miniprogram/contract';
 import { endpoint } from '../common/endpoint';
 import { progress } from './progress';
 import { material, materials, stories, story } from './read';
-import { get, list, pin, publish, save, withdraw } from './write';
+import { save } from './save';
+import { get, list, pin, publish, withdraw } from './write';
 
 /** 宣传: materials and stories, and the public page of progress. */
 export const main = endpoint('bulletin', bulletinContract, {

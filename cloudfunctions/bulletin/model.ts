@@ -1,5 +1,12 @@
 /** The documents of materials and stories, as common/model/ has those of the rest. Times are `Date`s. */
-import type { BulletinContent, BulletinKind, BulletinStatus, Consent, StorySubject } from '../../miniprogram/contract';
+import type {
+  BulletinContent,
+  BulletinKind,
+  BulletinStatus,
+  Consent,
+  StorySubject,
+  TakenDown,
+} from '../../miniprogram/contract';
 
 export interface BulletinDoc {
   /** Derived from caller and request id. */
@@ -20,6 +27,8 @@ export interface BulletinDoc {
   consent: Consent | null;
   /** Number of the suggestion from which it came; only colleagues are told. */
   suggestion: string | null;
+  /** Why it was taken down by itself, and on which day (`YYYY-MM-DD`). */
+  takenDown?: { why: TakenDown; on: string } | null;
   pinned: boolean;
   /** The unit whose admin handed it in; null for the editor's and the office's own. */
   unitId: string | null;

@@ -1,34 +1,40 @@
-import { filesIn, writtenIn, type BulletinContent } from '../../miniprogram/contract';
+import { filesIn, needsConsent, writtenIn, type BulletinContent } from '../../miniprogram/contract';
 import { fileAddresses } from '../common/cloud';
 import { contentRejected, invalid, ProblemError } from '../common/problems';
 import { checkTexts, type Verdict } from '../suggestion/content-check';
+import { withNumber } from '../suggestion/store';
+import { wanting } from './consent';
 import type { BulletinDoc } from './model';
 
 /** The platform takes so many characters at once (platform.md, 6). */
 const CHECKED_MAX = 2500;
 
 /**
- * What must hold before residents read it: it says something, whoever can be recognised has agreed, its files are there, and
- * its words have passed the platform's check.
+ * What must hold before residents read it: it says something, who is shown or has said it has agreed, the suggestion stands
+ * from which it came, its files are there, and its words have passed the platform's check.
  * @param reviewed a person has read it again after the check wasn't sure
- * @throws INVALID_ARGUMENT and CONTENT_REJECTED at the place, FAILED_PRECONDITION at `consent` or `reviewed`
+ * @throws INVALID_ARGUMENT and CONTENT_REJECTED at the place, FAILED_PRECONDITION at `consent`, `suggestion` or
+ *   `reviewed`
  */
-export async function requirePublishable(
-  { content, person, consent }: Pick<BulletinDoc, 'content' | 'person' | 'consent'>,
-  openid: string,
-  reviewed: boolean,
-): Promise<void> {
+export async function requirePublishable(doc: BulletinDoc, openid: string, reviewed: boolean): Promise<void> {
+  const { content } = doc;
   if (content.blocks.length === 0 && content.files.length === 0) throw invalid('content.blocks', '还没有写正文');
-  if (person && consent === null) {
-    throw wanting('consent', '里面写到了具体的人，请先问过本人，记下谁、哪天同意的');
+  if (needsConsent(doc) && doc.consent === null) {
+    throw wanting('consent', '写到了具体的人或居民的意见，请先问过本人，记下谁、哪天、怎么同意的');
   }
+  await requireStanding(doc);
   const [verdict] = await Promise.all([checkWords(openid, content), requireFiles(content)]);
   if (verdict === 'held' && !reviewed) {
     throw wanting('reviewed', '自动核对没有把握，请再读一遍，确认没有问题后发布');
   }
 }
 
-const wanting = (field: string, message: string) => new ProblemError({ code: 'FAILED_PRECONDITION', message, field });
+async function requireStanding({ campaignId, suggestion }: BulletinDoc): Promise<void> {
+  if (suggestion === null) return;
+  const said = await withNumber({ campaignId }, suggestion);
+  if (!said) throw invalid('suggestion', '没有这个编号的意见，请照着意见上的再核对一遍');
+  if (said.status === 'withdrawn') throw wanting('suggestion', '居民撤回了这条意见，不能再写它了');
+}
 
 async function requireFiles(content: BulletinContent): Promise<void> {
   const named = filesIn(content);

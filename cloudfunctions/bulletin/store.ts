@@ -1,6 +1,7 @@
 import type { BulletinContent, BulletinKind, BulletinStatus } from '../../miniprogram/contract';
 import { collection, command as _, replaced } from '../common/cloud';
 import { newerFirst, type Position } from '../common/cursor';
+import { withoutNames } from './consent';
 import type { BulletinDoc } from './model';
 
 const bulletins = collection<BulletinDoc>('bulletins');
@@ -8,7 +9,17 @@ const bulletins = collection<BulletinDoc>('bulletins');
 /** @throws an error for which `isDuplicate` holds when the id is taken */
 export const insert = (doc: BulletinDoc): Promise<void> => bulletins.add(doc);
 
-export const find = (id: string): Promise<BulletinDoc | null> => bulletins.one({ _id: id });
+export async function find(id: string): Promise<BulletinDoc | null> {
+  const doc = await bulletins.one({ _id: id });
+  return doc && withoutNames(doc);
+}
+
+/** More stories than this nobody writes of some suggestions. */
+const MANY = 1000;
+
+/** Those that came from one of these suggestions. @param numbers 1000 at most */
+export const cameFrom = async (numbers: readonly string[]): Promise<BulletinDoc[]> =>
+  (await bulletins.find({ suggestion: _.in([...numbers]) }, { limit: MANY })).map(withoutNames);
 
 /** What residents' lists need: not the body. */
 export type Listed = Pick<BulletinDoc, '_id' | 'kind' | 'about' | 'pinned' | 'publishedAt' | 'listKey'> & {
@@ -34,7 +45,7 @@ export const published = (
 /** What colleagues' lists need. */
 export type Row = Pick<
   BulletinDoc,
-  '_id' | 'kind' | 'about' | 'status' | 'pinned' | 'changed' | 'unitId' | 'publishedAt' | 'updatedAt'
+  '_id' | 'kind' | 'about' | 'status' | 'takenDown' | 'pinned' | 'changed' | 'unitId' | 'publishedAt' | 'updatedAt'
 > & { content: Pick<BulletinContent, 'title'> };
 
 /** Last changed first. @param unitId only what this unit has handed in */
@@ -56,7 +67,18 @@ export const rows = (
         ['_id', 'desc'],
       ],
       limit,
-      fields: ['kind', 'about', 'status', 'pinned', 'changed', 'unitId', 'publishedAt', 'updatedAt', 'content.title'],
+      fields: [
+        'kind',
+        'about',
+        'status',
+        'takenDown',
+        'pinned',
+        'changed',
+        'unitId',
+        'publishedAt',
+        'updatedAt',
+        'content.title',
+      ],
     },
   );
 
@@ -68,12 +90,14 @@ const REMEMBERED = 20;
  * @param mark by which a repeat is recognised
  * @returns it after the change; null when somebody else changed it first
  */
-export const change = (
+export async function change(
   doc: Pick<BulletinDoc, '_id' | 'version'>,
   mark: string,
   set: Partial<BulletinDoc>,
-): Promise<BulletinDoc | null> =>
-  bulletins.updateAndReturn(
+): Promise<BulletinDoc | null> {
+  const changed = await bulletins.updateAndReturn(
     { _id: doc._id, version: doc.version },
     { ...replaced(set), version: _.inc(1), requestIds: _.push({ each: [mark], slice: -REMEMBERED }) },
   );
+  return changed && withoutNames(changed);
+}

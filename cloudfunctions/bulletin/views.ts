@@ -68,13 +68,14 @@ function shownBlock(block: Block, addresses: Addresses): ShownBlock {
 }
 
 export function row(doc: Row, reads: number, reference: Reference): BulletinRow {
-  const { _id, kind, about, status, pinned, changed, unitId, publishedAt, updatedAt, content } = doc;
+  const { _id, kind, about, status, takenDown, pinned, changed, unitId, publishedAt, updatedAt, content } = doc;
   return {
     id: _id,
     kind,
     about,
     title: content.title,
     status,
+    takenDown: takenDown?.why ?? null,
     pinned,
     changed,
     reads,

@@ -11,8 +11,8 @@ export interface BulletinText {
   blocks: readonly Block[];
   cover?: Picture;
   pinned?: true;
-  /** Somebody can be recognised in it: whose consent is noted. */
-  consentBy?: string;
+  /** Somebody can be recognised in it, and has agreed. */
+  agreed?: true;
   /** Days after the start of the campaign, and the time in minutes after midnight. */
   published: readonly [day: number, minutes: number];
   reads: number;
@@ -123,7 +123,7 @@ const STORIES: readonly BulletinText[] = [
     about: 'person',
     title: '她敲了两百多扇门',
     summary: '一名走访干部的小本子上，记着每一家的难处。',
-    consentBy: '本人',
+    agreed: true,
     published: [4, 10 * 60],
     reads: 341,
     blocks: [

@@ -28,7 +28,7 @@ export function bulletins(
 }
 
 function published(text: BulletinText, n: number, campaignId: string, start: string, now: Date) {
-  const { id, kind, about, title, summary, blocks, consentBy, pinned = false } = text;
+  const { id, kind, about, title, summary, blocks, agreed = false, pinned = false } = text;
   const [day, minutes] = text.published;
   const meant = momentOf(addDays(start, day), minutes);
   // A minute apart, so that they keep their order.
@@ -54,7 +54,7 @@ function published(text: BulletinText, n: number, campaignId: string, start: str
     shown: content,
     changed: false,
     person: about === 'person',
-    consent: consentBy === undefined ? null : { by: consentBy, on: start, how: 'spoken' },
+    consent: agreed ? { by: 'self', on: start, how: 'inPerson' } : null,
     suggestion: null,
     pinned,
     unitId: null,

@@ -25,19 +25,51 @@ export const BULLETIN_STATUS_LABELS: Record<BulletinStatus, string> = {
   withdrawn: '已撤下',
 };
 
-export const CONSENT_WAYS = ['written', 'spoken'] as const;
+/** Who agreed. What proves it needs nobody's name, so none is kept. */
+export const CONSENT_GIVERS = ['self', 'family', 'guardian'] as const;
+export const CONSENT_GIVER_LABELS: Record<(typeof CONSENT_GIVERS)[number], string> = {
+  self: '本人',
+  family: '家人',
+  guardian: '监护人',
+};
+
+export const CONSENT_WAYS = ['inPerson', 'phone', 'written'] as const;
 export const CONSENT_WAY_LABELS: Record<(typeof CONSENT_WAYS)[number], string> = {
-  written: '书面同意',
-  spoken: '当面或电话同意',
+  inPerson: '当面',
+  phone: '电话',
+  written: '书面',
 };
 
 const consent = fields({
-  /** Whose consent it is, as the editor notes it. Residents never see it. */
-  by: text('谁同意的', 1, 30),
+  by: v.picklist(CONSENT_GIVERS, '请选择谁同意的'),
+  /** Today at the latest. */
   on: day,
   how: v.picklist(CONSENT_WAYS, '请选择怎么同意的'),
 });
 export type Consent = v.InferOutput<typeof consent>;
+
+/** Whether somebody has to have agreed before residents read it: a person is shown in it, or it came from what one said. */
+export const needsConsent = ({ kind, about, person, suggestion }: AskedFor): boolean =>
+  kind === 'story' && (about === 'person' || person || suggestion !== null);
+
+interface AskedFor {
+  kind: BulletinKind;
+  about: StorySubject | null;
+  person: boolean;
+  suggestion: string | null;
+}
+
+/**
+ * Why residents see it no more although nobody has tapped 撤下: the resident whose suggestion it is about has withdrawn it or
+ * has had everything erased, or consent was taken back.
+ */
+export const TAKEN_DOWN = ['withdrawn', 'erased', 'consent'] as const;
+export type TakenDown = (typeof TAKEN_DOWN)[number];
+export const TAKEN_DOWN_LABELS: Record<TakenDown, string> = {
+  withdrawn: '居民撤回了这条意见',
+  erased: '居民要求删除个人信息',
+  consent: '同意收回了',
+};
 
 /** What lists show. */
 export interface BulletinSummary {
@@ -69,6 +101,8 @@ export interface BulletinRow {
   about: StorySubject | null;
   title: string;
   status: BulletinStatus;
+  /** Null while it is published, and when an editor has taken it back. */
+  takenDown: TakenDown | null;
   pinned: boolean;
   /** It was published, and what is saved now says something else. */
   changed: boolean;
@@ -152,7 +186,10 @@ export const bulletinContract = {
   get: action<BulletinDraft>()(fields({ id, ...acting })),
   /**
    * Without an id a new draft; with it, what is saved is replaced. Residents see nothing of it until it is published (again).
-   * A unit's admin hands in stories (投稿) and may change them until they are published.
+   * A unit's admin hands in stories (投稿) and may change them until they are published. Who takes consent out of one that is
+   * published takes it back from residents as well.
+   * @throws INVALID_ARGUMENT at the field; FAILED_PRECONDITION at `consent` when a published one would show somebody of whom
+   *   no consent is noted
    */
   save: action<BulletinDraft>()(
     fields({
@@ -171,8 +208,9 @@ export const bulletinContract = {
   ),
   /**
    * Residents read from now on what was saved last.
-   * @throws FAILED_PRECONDITION at `consent` when somebody can be recognised and nobody has agreed, at `reviewed` when the
-   *   platform's check isn't sure: a person who has read it again says so with `reviewed`; CONTENT_REJECTED at the text
+   * @throws FAILED_PRECONDITION at `consent` when it is needed and nobody has agreed, at `suggestion` when that was withdrawn,
+   *   at `reviewed` when the platform's check isn't sure: a person who has read it again says so with `reviewed`;
+   *   CONTENT_REJECTED at the text
    */
   publish: action<BulletinDraft>()(
     fields({ ...step, reviewed: v.optional(v.boolean('请选择有没有人看过'), false), ...acting }),

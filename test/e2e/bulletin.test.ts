@@ -75,8 +75,9 @@ test('the editor writes, looks at it, is asked for consent, and publishes; a res
   await editor.see('一层不落');
   await editor.screenshot('bulletin-2-preview');
   await editor.tap('发布');
-  await editor.see('里面写到了具体的人，请先问过本人，记下谁、哪天同意的');
-  await editor.fill('谁同意的', '本人');
+  await editor.see('写到了具体的人或居民的意见，请先问过本人，记下谁、哪天、怎么同意的');
+  await editor.tap('本人');
+  await editor.tap('当面');
   await editor.pick(/^哪天同意的/);
   await editor.screenshot('bulletin-3-consent');
   await editor.tap('预览');
@@ -101,7 +102,7 @@ test('the editor writes, looks at it, is asked for consent, and publishes; a res
   await resident.see('在这台电脑上打开');
   await resident.tap('关闭');
   expect(await resident.overflow()).toEqual([]);
-  expect(await resident.text('本人').isVisible()).toBe(false);
+  expect(await resident.text('当面').isVisible()).toBe(false);
   expect(await shareCard(resident)).toEqual({ title: '楼长每天走一遍', picture: { width: 500, height: 400 } });
   await resident.screenshot('bulletin-7-share');
   await demo.cloud.idle();

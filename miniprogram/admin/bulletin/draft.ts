@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { bulletinContract } from '../../contract/index';
 import {
+  CONSENT_GIVERS,
+  CONSENT_WAYS,
+  needsConsent,
   type BulletinDraft,
   type BulletinFile,
   type BulletinKind,
@@ -33,11 +36,14 @@ export interface Writing {
   blocks: EditBlock[];
   files: BulletinFile[];
   person: boolean;
-  consent: { by: string; on: string; how: Consent['how'] };
+  /** '' where nothing is chosen yet. */
+  consent: { by: Consent['by'] | ''; on: string; how: Consent['how'] | '' };
   suggestion: string;
   /** What the server has, as text; '' for nothing. */
   saved: string;
 }
+
+export const NOBODY: Writing['consent'] = { by: '', on: '', how: '' };
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const stored = v.object({
@@ -64,7 +70,11 @@ const stored = v.object({
   ),
   files: v.array(v.object({ fileId: text, name: text, size: v.number() })),
   person: v.boolean(),
-  consent: v.object({ by: text, on: text, how: v.picklist(['written', 'spoken']) }),
+  // Chosen before there was this choice: it is chosen anew, and the rest of the draft goes on.
+  consent: v.fallback(
+    v.object({ by: v.picklist([...CONSENT_GIVERS, '']), on: text, how: v.picklist([...CONSENT_WAYS, '']) }),
+    NOBODY,
+  ),
   suggestion: text,
   saved: v.string(),
 });
@@ -104,8 +114,6 @@ export function keepWriting(writing: Writing): boolean {
 }
 
 export const forgetWriting = (id: string | null, kind: BulletinKind): void => wx.removeStorageSync(keyOf(id, kind));
-
-const NOBODY: Writing['consent'] = { by: '', on: '', how: 'spoken' };
 
 export const newWriting = (kind: BulletinKind): Writing => ({
   version: VERSION,
@@ -147,13 +155,20 @@ export function writingOf(draft: BulletinDraft): Writing {
 
 type Save = InputOf<(typeof bulletinContract)['save']>;
 
+/** Whether somebody has to have agreed: then it can be noted who. */
+export const isAsked = ({ suggestion, ...writing }: Writing): boolean =>
+  needsConsent({ ...writing, suggestion: suggestion.trim() === '' ? null : suggestion });
+
+/** All of it, or nobody's. */
+const consentIn = ({ consent: { by, on, how } }: Writing): Consent | null =>
+  by === '' || on === '' || how === '' ? null : { by, on, how };
+
 /** What is sent. Empty blocks are left out, and so is consent that nobody has given. */
 export function fieldsOf(writing: Writing): Omit<Save, 'requestId' | 'id' | 'version'> {
-  const { kind, about, title, summary, cover, blocks, files, person, consent, suggestion } = writing;
-  const asked = kind === 'story' && (person || about === 'person');
+  const { kind, about, title, summary, cover, blocks, files, person, suggestion } = writing;
   return {
     kind,
-    ...(kind === 'story' ? { about, person: asked } : {}),
+    ...(kind === 'story' ? { about, person: person || about === 'person' } : {}),
     content: {
       title,
       ...(summary.trim() === '' ? {} : { summary }),
@@ -161,7 +176,7 @@ export function fieldsOf(writing: Writing): Omit<Save, 'requestId' | 'id' | 'ver
       blocks: blocks.filter(isFilled).map(blockOf),
       files: files.map(({ fileId, name, size }) => ({ fileId, name, size })),
     },
-    consent: asked && consent.by.trim() !== '' && consent.on !== '' ? consent : null,
+    consent: isAsked(writing) ? consentIn(writing) : null,
     suggestion: suggestion.trim() === '' ? null : suggestion,
   };
 }

@@ -4,7 +4,7 @@ import type { AuditDoc } from '../../../cloudfunctions/common/model';
 import type { BulletinContent, BulletinDraft } from '../../../miniprogram/contract';
 import type { CastName } from '../../support/cast';
 import { TEST_VARIABLES } from '../../support/cloud';
-import { nextRequest, problemOf, useCounty } from '../county';
+import { nextRequest, problemOf, submit, useCounty } from '../county';
 
 const county = useCounty();
 const { as, cloud } = county;
@@ -21,7 +21,7 @@ const CONTENT: BulletinContent = {
   files: [],
 };
 const STORY = { kind: 'story', about: 'unit', content: CONTENT };
-const CONSENT = { by: '本人', on: '2017-08-21', how: 'spoken' };
+const CONSENT = { by: 'self', on: '2017-08-21', how: 'inPerson' };
 
 const save = (who: CastName, fields: Record<string, unknown> = {}): Promise<BulletinDraft> =>
   as(who).ok('bulletin', 'save', { requestId: nextRequest(), ...STORY, ...fields });
@@ -43,7 +43,8 @@ const uploaded = async (who: CastName, name: string) => {
 
 describe('the editor', () => {
   test('writes, publishes, changes, and takes back; residents see what is published and nothing else', async () => {
-    const draft = await save('editor', { suggestion: 'CS-170822-00001-1' });
+    const { number } = await submit(as('resident'));
+    const draft = await save('editor', { suggestion: number, consent: CONSENT });
     expect(draft).toMatchObject({
       status: 'draft',
       version: 1,
@@ -76,6 +77,8 @@ describe('the editor', () => {
       id: draft.id,
       version: open.version,
       content: { ...CONTENT, title: '更亮了' },
+      suggestion: number,
+      consent: CONSENT,
     });
     expect(changed).toMatchObject({ status: 'published', changed: true });
     expect(await titles()).toEqual(['楼道亮了']);
@@ -132,7 +135,9 @@ describe('the editor', () => {
     expect(await titles()).toEqual([]);
     const agreed = await save('editor', { id: person.id, version: 1, about: 'person', consent: CONSENT });
     expect(await publish(agreed)).toMatchObject({ status: 'published', consent: CONSENT });
-    expect(JSON.stringify(await as('resident').ok('bulletin', 'story', { id: person.id }))).not.toMatch(/本人|spoken/);
+    expect(JSON.stringify(await as('resident').ok('bulletin', 'story', { id: person.id }))).not.toMatch(
+      /self|inPerson/,
+    );
   });
 
   test('publishes no words that are not fit, and what the check is not sure of only when read again', async () => {

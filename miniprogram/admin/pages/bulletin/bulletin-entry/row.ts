@@ -2,6 +2,7 @@ import {
   BULLETIN_KIND_LABELS,
   BULLETIN_STATUS_LABELS,
   STORY_SUBJECT_LABELS,
+  TAKEN_DOWN_LABELS,
   type BulletinRow,
   type BulletinStatus,
 } from '../../../../contract/index';
@@ -31,6 +32,7 @@ export const bulletinRow = (item: BulletinRow): BulletinEntryRow => ({
     item.pinned ? '置顶' : '',
     item.about === null ? BULLETIN_KIND_LABELS[item.kind] : STORY_SUBJECT_LABELS[item.about],
     item.unit === null ? '' : `${item.unit.name}投稿`,
+    item.takenDown === null ? '' : TAKEN_DOWN_LABELS[item.takenDown],
   ]
     .filter(Boolean)
     .join(' · '),

@@ -6,9 +6,11 @@ import { calendarDay } from '../../../../utils/time';
 import { BLOCK_LABELS, emptyBlock, type EditBlock } from '../../../bulletin/blocks';
 import {
   forgetWriting,
+  isAsked,
   isChanged,
   keepWriting,
   newWriting,
+  NOBODY,
   readWriting,
   writingOf,
   type Writing,
@@ -17,7 +19,18 @@ import { chooseDocument, takePicture } from '../../../bulletin/uploads';
 import { withBlock, withChanged, withFile, withMoved, withoutBlock, withoutFile } from './contents';
 import { ask, opened, openedNew } from './opening';
 import { presentOf, Sender } from './sending';
-import { faultOf, FULL, NO_FAULT, NO_TOOLS, pageData, previewOf, shownOf, standingOf, withdrawWords } from './shown';
+import {
+  faultOf,
+  FULL,
+  NO_FAULT,
+  NO_TOOLS,
+  pageData,
+  previewOf,
+  savedWords,
+  shownOf,
+  standingOf,
+  withdrawWords,
+} from './shown';
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }> &
   WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { field: 'title' | 'summary' | 'suggestion' }>;
@@ -78,7 +91,7 @@ sizedPage({
     this.writing = { ...this.writing, ...fields };
     const fault = keepWriting(this.writing) ? NO_FAULT : FULL;
     this.setData({ fault, done: '', review: false, ...(quiet ? {} : { removed: '' }) });
-    if (quiet) this.setData({ changed: isChanged(this.writing) });
+    if (quiet) this.setData({ changed: isChanged(this.writing), asked: isAsked(this.writing) });
     else this.draw();
   },
 
@@ -91,14 +104,14 @@ sizedPage({
   onPerson({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
     this.change({ person: detail.value });
   },
-  onConsentBy({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    this.change({ consent: { ...this.writing.consent, by: detail.value } }, true);
+  onConsent(event: Tap<Partial<Pick<Writing['consent'], 'by' | 'how'>>>) {
+    this.change({ consent: { ...this.writing.consent, ...event.currentTarget.dataset } });
   },
   onConsentOn({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.change({ consent: { ...this.writing.consent, on: detail.value } });
   },
-  onConsentHow(event: Tap<{ id: Writing['consent']['how'] }>) {
-    this.change({ consent: { ...this.writing.consent, how: event.currentTarget.dataset.id } });
+  onNoConsent() {
+    this.change({ consent: NOBODY });
   },
 
   onAdd(event: Tap<{ type: BlockType }>) {
@@ -171,7 +184,8 @@ sizedPage({
   },
   async onSave() {
     await this.sent(async () => {
-      await this.save({ done: this.data.editor ? '存好了，居民还看不到。' : '存好了，宣传部门看得到了。' });
+      await this.save();
+      this.setData({ done: savedWords(this.data.editor, this.draft) });
     });
   },
   async onPublish() {

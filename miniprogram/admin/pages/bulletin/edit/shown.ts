@@ -1,8 +1,11 @@
 import {
+  CONSENT_GIVER_LABELS,
+  CONSENT_GIVERS,
   CONSENT_WAY_LABELS,
   CONSENT_WAYS,
   STORY_SUBJECT_LABELS,
   STORY_SUBJECTS,
+  TAKEN_DOWN_LABELS,
   type BlockType,
   type BulletinDraft,
   type BulletinKind,
@@ -12,7 +15,7 @@ import { ApiError, messageOf } from '../../../../services/call';
 import { sizeWords } from '../../../../utils/bulletin';
 import { spokenDay } from '../../../../utils/time';
 import { BLOCK_LABELS, isFilled, shownOf as seenOf, type EditBlock } from '../../../bulletin/blocks';
-import { blockAt, isChanged, type Writing } from '../../../bulletin/draft';
+import { blockAt, isAsked, isChanged, NOBODY, type Writing } from '../../../bulletin/draft';
 
 /** What the page shows of what is written, of how it stands, and of what is wrong with it. */
 
@@ -27,6 +30,7 @@ const PLACEHOLDERS: Record<BlockType, string> = {
 /** What can be chosen on it. */
 export const CHOICES = {
   subjects: STORY_SUBJECTS.map((id) => ({ id, label: STORY_SUBJECT_LABELS[id] })),
+  givers: CONSENT_GIVERS.map((id) => ({ id, label: CONSENT_GIVER_LABELS[id] })),
   ways: CONSENT_WAYS.map((id) => ({ id, label: CONSENT_WAY_LABELS[id] })),
   add: (Object.keys(BLOCK_LABELS) as BlockType[]).map((type) => ({ type, label: BLOCK_LABELS[type] })),
 };
@@ -50,12 +54,10 @@ export function shownOf(writing: Writing) {
     })),
     files: files.map(({ name, size }) => ({ name, size: sizeWords(size) })),
     person,
-    /** Whose consent it is has to be said. */
-    asked: kind === 'story' && (person || about === 'person'),
-    consentBy: consent.by,
-    consentOn: consent.on,
+    /** Who has agreed has to be said. */
+    asked: isAsked(writing),
+    consent,
     consentDay: consent.on === '' ? '' : spokenDay(consent.on),
-    consentHow: consent.how,
     changed: isChanged(writing),
   };
 }
@@ -71,7 +73,7 @@ export const previewOf = ({ blocks, title, summary }: Writing) => ({
 export const NO_TOOLS = { save: false, pin: false, withdraw: false };
 
 /** How it stands on the server. */
-export function standingOf({ actions, status, day, reads, unit, pinned }: BulletinDraft) {
+export function standingOf({ actions, status, takenDown, day, reads, unit, pinned }: BulletinDraft) {
   const read = day === null ? '' : `，读过 ${reads} 人次`;
   const state = { draft: '草稿，居民还看不到', published: `已发布${read}`, withdrawn: `已撤下${read}` }[status];
   return {
@@ -80,7 +82,7 @@ export function standingOf({ actions, status, day, reads, unit, pinned }: Bullet
       pin: actions.includes('pin'),
       withdraw: actions.includes('withdraw'),
     },
-    standing: `${unit === null ? '' : `${unit.name}投稿。`}${state}`,
+    standing: `${unit === null ? '' : `${unit.name}投稿。`}${state}${takenDown === null ? '' : `。${TAKEN_DOWN_LABELS[takenDown]}`}`,
     pinned,
   };
 }
@@ -91,13 +93,20 @@ export type Fault = typeof NO_FAULT;
 
 export const FULL: Fault = { ...NO_FAULT, text: '手机存不下了，请现在就保存', bar: true };
 
-const FIELDS = ['content.title', 'content.summary', 'content.blocks', 'consent'];
+const FIELDS = ['content.title', 'content.summary', 'content.blocks', 'consent', 'suggestion'];
 
 /** What is wrong, and where it can be mended. */
 export function faultOf(error: unknown, writing: Writing): Fault {
-  const field = (error instanceof ApiError && error.field) || '';
+  const at = (error instanceof ApiError && error.field) || '';
+  const field = at.startsWith('consent.') ? 'consent' : at;
   const key = blockAt(writing, field) ?? '';
   return { field, key, text: messageOf(error), bar: key === '' && !FIELDS.includes(field) };
+}
+
+/** What is said when it has been saved. */
+export function savedWords(editor: boolean, draft: BulletinDraft | null): string {
+  if (!editor) return '存好了，宣传部门看得到了。';
+  return draft?.takenDown === 'consent' ? '存好了。没有同意，这一篇已经撤下，居民看不到了。' : '存好了，居民还看不到。';
 }
 
 /** What is asked before it is taken away. */
@@ -122,12 +131,10 @@ export const pageData = {
   blocks: [] as Card[],
   files: [] as { name: string; size: string }[],
   person: false,
-  /** Whose consent it is has to be said. */
+  /** Who has agreed has to be said. */
   asked: false,
-  consentBy: '',
-  consentOn: '',
+  consent: NOBODY,
   consentDay: '',
-  consentHow: 'spoken',
   today: '',
   /** What can be done with it, and how it stands. */
   tools: NO_TOOLS,

@@ -57,6 +57,7 @@ async function attempt(entry: OutboxEntry, context: Context): Promise<Attempt> {
     case 'join':
     case 'follow':
     case 'recount':
+    case 'stories':
       return work(entry, context);
   }
 }

@@ -1,3 +1,4 @@
+import { takeDownStoriesOf } from '../bulletin/take-down';
 import { noticeId } from '../common/ids';
 import type { CardDoc, OutboxEntry } from '../common/model';
 import { momentOf } from '../common/notices';
@@ -11,6 +12,8 @@ export async function work(entry: OutboxEntry, { source, at }: Context): Promise
   if (entry.channel === 'card') {
     const card = cardOf(entry, source);
     if (card) await giveCard(card);
+  } else if (entry.channel === 'stories') {
+    if (source.carrier === 'suggestions') await takeDownStoriesOf([source.doc.number], 'withdrawn', at);
   } else if (source.carrier === 'problems') await carry(source.doc._id, entry.work, at);
   return { state: 'done' };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { takeDownStoriesOf } from '../bulletin/take-down';
 import { documentId } from '../common/ids';
 import { holding, holdsContact, withoutPerson, type Erasing, type Sweep } from '../common/erasing';
 import { kick } from '../common/kick';
@@ -37,6 +38,11 @@ export async function eraseSuggestionsOf(erasing: Erasing): Promise<boolean> {
       await erasures.endCalls(ids);
     }
     if (erasing.everything) {
+      await takeDownStoriesOf(
+        docs.map(({ number }) => number),
+        'erased',
+        erasing.at,
+      );
       for (const doc of docs) if (!(await unlinked(doc, erasing, reference))) through = false;
     }
     const last = page.at(-1);

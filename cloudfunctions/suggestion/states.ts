@@ -66,6 +66,8 @@ export interface Step {
   says: string;
   /** Written for colleagues, not for the resident. */
   internal?: true;
+  /** What was written of it for everybody is taken down (bulletin/take-down.ts). */
+  endsStories?: true;
   /** Only while a resident's words wait for a look by the office. */
   onHeldWords?: true;
 }
@@ -160,6 +162,7 @@ export const STEPS = {
     needs: [],
     deadline: 'none',
     tells: ['withdrawn'],
+    endsStories: true,
     says: '居民撤回了',
   },
   /**

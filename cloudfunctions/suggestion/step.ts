@@ -1,7 +1,7 @@
 import type { Aspect, Rating, Scope, Status } from '../../miniprogram/contract';
 import { closesAt, deadlineEnd, givenDay, nextAlertAt, reviewAt } from '../common/deadlines';
 import type { CampaignDoc, MemberDoc, OutboxEntry, StoredTimelineEntry, SuggestionDoc, Timed } from '../common/model';
-import { aboutSuggestion, notices } from '../common/notices';
+import { aboutSuggestion, notices, owedWork } from '../common/notices';
 import { OFFICE, type Reference } from '../common/reference';
 import { route, TO_OFFICE } from './routing';
 import { isAnswered, STEPS, type Deadline, type Step, type StepName } from './states';
@@ -79,7 +79,10 @@ export function carryOut(
   next.queueKey = queueKey(next);
 
   const told = heldNote ? ([...step.tells, 'wordsHeld'] as const) : given.held ? (['held'] as const) : step.tells;
-  const owed = told.flatMap((name) => notices(name, aboutSuggestion(next), reference, at));
+  const owed = [
+    ...told.flatMap((name) => notices(name, aboutSuggestion(next), reference, at)),
+    ...(step.endsStories ? [owedWork('stories', doc, { nobody: true }, null, at)] : []),
+  ];
   const entry: StoredTimelineEntry = {
     at,
     action: name,

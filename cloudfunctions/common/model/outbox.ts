@@ -5,9 +5,11 @@ import type { StoredTimelineEntry } from './handling';
 /**
  * `inbox`, `subscribe`, `robot`: how people are told. The others are work that a change owes: `mediaCheck` a picture to be
  * looked at, `card` a card for the unit, `call` somebody for the office's call list, `join` suggestions to be taken into
- * a problem or out of it, `follow` a problem's answer for all that are in it.
+ * a problem or out of it, `follow` a problem's answer for all that are in it, `stories` those to be taken down that came
+ * from a suggestion.
  */
-export type Channel = 'inbox' | 'subscribe' | 'robot' | 'mediaCheck' | 'card' | 'call' | 'join' | 'follow' | 'recount';
+export type Channel =
+  'inbox' | 'subscribe' | 'robot' | 'mediaCheck' | 'card' | 'call' | 'join' | 'follow' | 'recount' | 'stories';
 
 /** Which of the campaign's message templates. */
 export type TemplateName = 'reply' | 'assigned';

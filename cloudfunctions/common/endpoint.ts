@@ -6,13 +6,14 @@ import {
   type ParsedOf,
   type Problem,
 } from '../../miniprogram/contract';
+import { isBound, requireNotArchived } from './archived';
 import { caller } from './cloud';
 import { now } from './clock';
 import { actingAs, membershipsOf } from './identity';
 import { logFailure } from './log';
 import type { MemberDoc } from './model';
 import { INTERNAL, ProblemError, denied, invalid, unauthenticated } from './problems';
-import { expectUnit } from './reference';
+import { editableReference, expectUnit } from './reference';
 import type { Anyone, Known, Staff } from './reach';
 
 /** What a handler gets to know. */
@@ -58,7 +59,7 @@ type Action<Input, Output> = ForAnyone<Input, Output> | ForKnown<Input, Output> 
 export type ActionTable<C extends AnyContract> = { [K in keyof C]: Action<ParsedOf<C[K]>, OutputOf<C[K]>> };
 
 /**
- * A function's entry: identity → input → membership → permission → handler → envelope. The input comes before the
+ * A function's entry: identity → input → membership → permission → archived → handler → envelope. The input comes before the
  * membership because it says which membership is meant, and because nothing is read for a malformed call.
  */
 export function endpoint<C extends AnyContract>(name: string, contract: C, table: ActionTable<C>) {
@@ -74,20 +75,33 @@ export function endpoint<C extends AnyContract>(name: string, contract: C, table
       if (!parsed.ok) throw new ProblemError(parsed.problem);
       // The table was declared with this contract, so the row fits the schema that has just been applied.
       const row = table[asked] as Action<unknown, unknown>;
-      return { ok: true, data: await run(row, { input: parsed.value, openid, env, at: now() }) };
+      const call = { input: parsed.value, openid, env, at: now() };
+      return { ok: true, data: await run(row, `${name}.${asked}`, call) };
     } catch (error) {
       return { ok: false, error: asProblem(`${name}.${String(action)}`, error) };
     }
   };
 }
 
-async function run(row: Action<unknown, unknown>, call: Call<unknown>): Promise<unknown> {
-  if (isForAnyone(row)) return row.handler(call);
+async function run(row: Action<unknown, unknown>, action: string, call: Call<unknown>): Promise<unknown> {
+  const open = async (member: MemberDoc | null): Promise<void> => {
+    if (!isBound(action, call.input)) return;
+    const reference = await editableReference();
+    if (reference) requireNotArchived(action, call.input, reference.campaign, member);
+  };
+  if (isForAnyone(row)) {
+    await open(null);
+    return row.handler(call);
+  }
   const memberships = await membershipsOf(call.openid, call.at);
   const member = actingAs(memberships, membershipIdIn(call.input));
   if (member?.unitId) expectUnit(member.unitId);
-  if (isForKnown(row)) return row.handler({ ...call, memberships, member });
+  if (isForKnown(row)) {
+    await open(member);
+    return row.handler({ ...call, memberships, member });
+  }
   if (!member || row.who[member.role] === undefined) throw denied();
+  await open(member);
   return row.handler({ ...call, memberships, member });
 }
 

@@ -151,6 +151,15 @@ export async function requireReference(): Promise<Reference> {
 }
 
 /**
+ * `currentReference`, for what may be changed until the campaign is archived: one that is closed may have been archived a
+ * moment ago, so that the revision is asked for.
+ */
+export async function editableReference(): Promise<Reference | null> {
+  const reference = await currentReference();
+  return reference?.campaign.status === 'closed' ? refreshedReference() : reference;
+}
+
+/**
  * The same, for what is open only while the campaign goes on: before anybody is told that it hasn't begun, or is over, the
  * revision is asked for.
  */

@@ -1,4 +1,5 @@
 import type { CalendarView, directoryContract, ParsedOf } from '../../miniprogram/contract';
+import { requireNotArchived } from '../common/archived';
 import { audit } from '../common/audit';
 import { weekdayOf } from '../common/clock';
 import type { StaffCall } from '../common/endpoint';
@@ -9,6 +10,8 @@ import { saveCalendar } from './campaign-store';
 
 type Contract = typeof directoryContract;
 
+const ACTION = 'directory.calendar.save';
+
 export async function getCalendar(): Promise<CalendarView> {
   return view((await requireReference()).campaign);
 }
@@ -17,7 +20,7 @@ export async function getCalendar(): Promise<CalendarView> {
  * Days off and make-up workdays. Deadlines that run by the old table are counted anew (dispatch/recount).
  * A weekend among the days off is taken as it is: official announcements name whole spans (10月1日至8日).
  * @throws INVALID_ARGUMENT for a day that is both, and for a make-up workday that is no weekend; ABORTED when it was changed
- *   meanwhile
+ *   meanwhile; FAILED_PRECONDITION once the campaign is archived
  */
 export async function setCalendar(call: StaffCall<ParsedOf<Contract['calendar.save']>>): Promise<CalendarView> {
   const { input } = call;
@@ -28,11 +31,12 @@ export async function setCalendar(call: StaffCall<ParsedOf<Contract['calendar.sa
   const idle = workdays.find((day) => !isWeekend(day));
   if (idle !== undefined) throw invalid('workdays', `${idle} 本来就上班，不用填`);
   const { campaign } = await latestReference();
+  requireNotArchived(ACTION, input, campaign, call.member);
   const wanted = { holidays, workdays };
   // The answer to the first try got lost: what it wanted is there.
   if (campaign.calendar.revision === input.version + 1 && same(campaign.calendar, wanted)) return view(campaign);
   if (campaign.calendar.revision !== input.version) throw aborted(view(campaign));
-  await audit(call, 'directory.calendar.save', campaign._id, ['holidays', 'workdays'], input.requestId);
+  await audit(call, ACTION, campaign._id, ['holidays', 'workdays'], input.requestId);
   const saved = await saveCalendar(campaign, { ...wanted, revision: input.version + 1 });
   const present = (await latestReference()).campaign;
   if (!saved && !same(present.calendar, wanted)) throw aborted(view(present));

@@ -43,7 +43,6 @@ export async function saveCampaign(call: Input<'campaign.save'>): Promise<Campai
     const { campaign } = reference;
     if (campaign.requestIds?.includes(mark)) return;
     if (input.version !== versionOf(campaign)) throw aborted(await view(reference, at));
-    if (campaign.status === 'archived') throw precondition('活动已经归档，设置不能再改了');
     await requireRules(input.settings.routing, input.settings.categories, reference, 'settings.routing');
     requireKept(input.settings, campaign);
     const wanted = stored(input.settings, campaign, at);

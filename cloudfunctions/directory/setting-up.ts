@@ -1,3 +1,4 @@
+import { requireNotArchived } from '../common/archived';
 import type { StaffCall } from '../common/endpoint';
 import { now } from '../common/clock';
 import { changeHash, randomId } from '../common/ids';
@@ -25,10 +26,10 @@ export interface Change {
  * Changes reference data: one at a time, so that every check holds until it is written, and with the revision raised
  * afterwards, so that every instance sees it.
  * @param action `directory.units.save` …
- * @throws FAILED_PRECONDITION before there is a campaign, ABORTED when somebody else is busy with it for too long
+ * @throws FAILED_PRECONDITION before there is a campaign and once it is archived, ABORTED when somebody else is busy with it for too long
  */
 export async function settingUp<T>(
-  call: Pick<StaffCall<{ requestId: string }>, 'openid' | 'input'>,
+  call: Pick<StaffCall<{ requestId: string }>, 'openid' | 'input' | 'member'>,
   action: string,
   change: (change: Change) => Promise<T>,
 ): Promise<T> {
@@ -36,6 +37,8 @@ export async function settingUp<T>(
   const reference = await taken(holder);
   const mark = changeHash(call.openid, action, call.input.requestId);
   try {
+    // Somebody may have archived it since the copy was read that the endpoint has asked.
+    requireNotArchived(action, call.input, reference.campaign, call.member);
     return await change({ reference, holder, mark, at: now() });
   } finally {
     await store.give(reference.campaign._id, holder);

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { isArchived } from '../common/archived';
 import type { CampaignDoc } from '../common/model';
 import { refreshedReference } from '../common/reference';
 import { drain } from './batch';
@@ -19,7 +20,7 @@ let known: { edition: string; since: number; settled: boolean } | null = null;
  */
 export async function recount(now: () => Date): Promise<{ recounted: number }> {
   const campaign = (await refreshedReference())?.campaign;
-  if (!campaign || isSettled(campaign, now())) return { recounted: 0 };
+  if (!campaign || isArchived(campaign) || isSettled(campaign, now())) return { recounted: 0 };
   const { found, recounted } = await countAll(campaign, now);
   if (known && found === 0) known.settled = Math.abs(now().getTime() - known.since) >= SETTLES_MS;
   return { recounted };

@@ -1,4 +1,5 @@
 import type { ParsedOf, reportContract, SubmissionView } from '../../miniprogram/contract';
+import { requireNotArchived } from '../common/archived';
 import { audit } from '../common/audit';
 import { isDuplicate } from '../common/cloud';
 import type { StaffCall } from '../common/endpoint';
@@ -34,7 +35,8 @@ export async function submitSet(call: Call): Promise<SubmissionView> {
   const id = documentId(openid, `report.submitSet:${input.requestId}`);
   const earlier = await submissions.find(id);
   if (earlier) return submissionView(earlier, reference);
-  if (campaign.status !== 'active' && campaign.status !== 'closed') throw precondition('活动没有在进行，不能上交');
+  requireNotArchived('report.submitSet', input, campaign, member);
+  if (campaign.status === 'draft') throw precondition('活动没有在进行，不能上交');
 
   const tally = newTally();
   const freezer = new Freezer(headingOf({ campaign, unitName: reference.unitName(unitId) }, unitId));

@@ -14,8 +14,7 @@ export function isLate(campaign: CampaignDoc, about: About, day: string): boolea
   return last !== null && day > last;
 }
 
-/** What is late may be made up for while the campaign is closed. @throws FAILED_PRECONDITION */
+/** What is late may be made up for while the campaign is closed. @throws FAILED_PRECONDITION before it begins */
 export function requireRunning({ status }: Pick<CampaignDoc, 'status'>): void {
   if (status === 'draft') throw precondition('活动还没有开始，请过些日子再来');
-  if (status === 'archived') throw precondition('活动已经归档，不能再改了');
 }

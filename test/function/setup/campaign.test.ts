@@ -196,7 +196,7 @@ describe('the status', () => {
     expect(next).toEqual([]);
     expect(await save({ ...(await present()), title: '归档以后' }, version)).toMatchObject({
       ok: false,
-      error: { code: no, message: '活动已经归档，设置不能再改了' },
+      error: { code: no, message: '活动已经归档，只能看，不能再改了' },
     });
   });
 

@@ -7,7 +7,8 @@ import { membersWithIds } from '../common/member-store';
 import type { AuditDoc, MemberDoc } from '../common/model';
 import { invalid } from '../common/problems';
 import { currentReference, OFFICE, type Reference } from '../common/reference';
-import { fieldsInWords, inWords, roleInWords } from './words';
+import { fieldsInWords } from './field-words';
+import { inWords, roleInWords } from './words';
 
 type Call = StaffCall<ParsedOf<typeof privacyContract.audit>>;
 

@@ -1,6 +1,7 @@
 import { personHash } from '../../../cloudfunctions/common/ids';
 import type { AuditDoc } from '../../../cloudfunctions/common/model';
 import type { Reach } from '../../../cloudfunctions/common/reach';
+import { fieldInWords } from '../../../cloudfunctions/privacy/field-words';
 import type { Contracts } from '../../../miniprogram/contract';
 import { openidOf } from '../../support/cast';
 import type { Doing } from './cases/model';
@@ -96,7 +97,8 @@ export const brief = ({ action, group, person, role, memberId, unitId }: AuditDo
 
 /**
  * Entries that have been written since and name somebody. What names nobody is of nobody's doing.
- * @throws when one that was there is gone, or says something else
+ * @throws when one that was there is gone, or says something else, and when one names a field for which the office has no
+ *   word
  */
 export function entriesSince(world: World, before: readonly AuditDoc[]): AuditDoc[] {
   const after = new Map(entries(world).map((entry) => [entry._id, entry]));
@@ -104,5 +106,12 @@ export function entriesSince(world: World, before: readonly AuditDoc[]): AuditDo
     expect(after.get(entry._id)).toEqual(entry);
     after.delete(entry._id);
   }
-  return [...after.values()].filter(({ person }) => person !== '');
+  const fresh = [...after.values()];
+  for (const { action, fields } of fresh) {
+    expect({ action, withoutWord: fields.filter((field) => fieldInWords(action, field) === undefined) }).toEqual({
+      action,
+      withoutWord: [],
+    });
+  }
+  return fresh.filter(({ person }) => person !== '');
 }

@@ -1,5 +1,7 @@
 import type { AuditView } from '../../../miniprogram/contract';
+import { CAMPAIGN_ID } from '../../support/fixture';
 import { nextRequest, problemOf, submit } from '../county';
+import { SETTINGS } from '../setup/campaign';
 import { CONTACT, usePeople } from './person';
 
 /**
@@ -90,6 +92,44 @@ describe('the office looks through the log', () => {
       await as('office').ok('suggestion', 'reroute', move);
     }
     expect(entries('suggestion.reroute').sort()).toEqual([...said].sort());
+  });
+
+  test('what of the campaign was changed is named in words, whatever it is', async () => {
+    await people.begin({ status: 'draft', privacy: { version: '1', text: SETTINGS.privacyText } });
+    const { settings, version } = (await as('office').ok('directory', 'campaign.settings')) ?? {};
+    if (!settings) throw new Error('there is no campaign');
+    const words = async () => (await look({ target: CAMPAIGN_ID, limit: 1 })).items[0]?.fields;
+    const save = (changed: object, at = version) =>
+      as('office').ok('directory', 'campaign.save', { requestId: nextRequest(), version: at, settings: changed });
+    const moved = { ...settings, eraseOn: '2020-12-31', period: { start: '2017-08-15', end: '2017-09-30' } };
+    const next = await save(moved);
+    expect(await words()).toEqual(['起止日期', '删除个人信息的日期']);
+
+    cloud().clock.advance(60_000);
+    await save(
+      {
+        county: '演示县',
+        title: '另一个名称',
+        theme: '另一个主题',
+        numberPrefix: 'YS',
+        period: { start: '2017-08-16', end: '2017-10-01' },
+        milestones: [],
+        aspects: moved.aspects.slice(1),
+        categories: [...moved.categories, { id: 'new', label: '新的类别' }],
+        routing: [],
+        serviceLimits: { ...moved.serviceLimits, closeDays: 8 },
+        rateLimits: { perHour: 3, perDay: 4 },
+        replyTemplates: [{ id: 'thanks', action: 'accept', category: null, text: '谢谢您' }],
+        privacyText: `${moved.privacyText}还有一句。`,
+        eraseOn: '2021-12-31',
+        contact: { office: '演示办公室', phone: '1234567' },
+        messageTemplates: { reply: 'a', assigned: 'b' },
+      },
+      next.version,
+    );
+    const all = await words();
+    expect(all).toHaveLength(Object.keys(settings).length);
+    expect(all).toEqual(expect.arrayContaining(['分派规则', '办理时限', '提交次数限制', '隐私说明', '联系方式']));
   });
 
   test('who was taken out keeps the name for what they did', async () => {

@@ -1,3 +1,4 @@
+import { settled } from './look/settled';
 import { building, doorsPage, tapDoor } from './support/cadre';
 import { startDemo, type Demo } from './support/demo';
 
@@ -22,6 +23,7 @@ test.each([
     dark: theme === 'dark',
   });
   const look = async (name: string): Promise<void> => {
+    await settled(phone);
     await phone.screenshot(`visits-${theme}-${name}`);
     expect({ name, overflow: await phone.overflow() }).toEqual({ name, overflow: [] });
   };
@@ -46,14 +48,12 @@ test.each([
       await phone.tap('衣食住行');
       await phone.tap('保存');
       await phone.see('意见建议至少写 5 个字');
-      await phone.page.waitForTimeout(300);
       await look('log');
       await phone.fill('意见 1 的内容', '楼道灯坏了半个月。');
     }
     await phone.tap('保存');
     if (outcome === '已走访') {
       await phone.see('回到门牌');
-      await phone.page.waitForTimeout(400);
       await look('saved');
       await phone.tap('回到门牌');
     }
@@ -66,6 +66,5 @@ test.each([
   await look('outbox');
   await phone.visit('cadre/pages/log/log?kind=symposium');
   await phone.tap('保存');
-  await phone.page.waitForTimeout(300);
   await look('symposium');
 });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { findRoot } from '../../local/root';
-import { sheetOf, HEAD, UNIT_HEAD, type SheetRow } from '../function/setup/sheets';
+import { HEAD, UNIT_HEAD, type SheetRow } from '../function/setup/sheets';
 import { launchChromium } from '../support/chromium';
+import { chooseSheet } from './support/files';
 import { npmStart, stopped, type Started } from './support/npm-start';
 import { Phone } from './support/phone';
 import { submitWithConsent } from './support/resident';
@@ -33,12 +34,8 @@ async function phoneOf(openid: string, page?: string): Promise<Phone> {
 }
 
 /** Chooses a spreadsheet that was filled in, and brings it in. */
-async function bringIn(phone: Phone, rows: readonly SheetRow[], head: readonly string[], consent: boolean) {
-  const chooser = phone.page.waitForEvent('filechooser', { timeout: 60_000 });
-  await phone.tap('选文件');
-  if (consent) await phone.tap('同意');
-  const buffer = Buffer.from(sheetOf(rows, head));
-  await (await chooser).setFiles({ name: '填好的.xlsx', mimeType: 'application/octet-stream', buffer });
+async function bringIn(phone: Phone, rows: readonly SheetRow[], head: readonly string[], agree: boolean) {
+  await chooseSheet(phone, '选文件', rows, { head, agree });
   await phone.tap('导入');
   await phone.see(/导入好了/);
 }
@@ -118,10 +115,7 @@ test('a county goes from an empty environment to its first suggestion, as README
     await office.fill('具体位置', '公告栏旁边');
     await office.tap(/^所在的小区或社区/);
     for (const place of ['城关镇', '东社区', '康成小区']) await office.tap(place);
-    for (const field of [/^哪一天/, /^开始/, /^结束/]) {
-      await office.tap(field);
-      await office.tap('确定');
-    }
+    for (const field of [/^哪一天/, /^开始/, /^结束/]) await office.pick(field);
     await office.tap(/^值守单位/);
     await office.tap('县教育局');
     await office.tap('就选这 1 个');
@@ -146,13 +140,13 @@ test('a county goes from an empty environment to its first suggestion, as README
     await mine(office);
     await office.tap('活动设置');
     await office.tap('开始活动');
-    await office.page.locator('.wx-modal-confirm').click();
+    await office.confirm();
     await office.see('活动开始了，居民现在就能提建议。');
   });
   await step('居民扫码', async () => {
     await office.visit('admin/pages/sites/sites');
     await office.tap(/东门集市/);
-    const code = office.page.getByLabel('东门集市的二维码');
+    const code = office.label('东门集市的二维码');
     await code.waitFor();
     const picture = await code.screenshot();
     const resident = await phoneOf('walk-resident');

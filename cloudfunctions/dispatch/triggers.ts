@@ -1,5 +1,7 @@
 import { logFailure } from '../common/log';
-import { eraseHourly, erasePersonal } from '../privacy/tick';
+import { finishErasures } from '../privacy/erase';
+import { eraseOnTheDay } from '../privacy/purge';
+import { eraseOnTheDayHourly, finishErasuresHourly } from '../privacy/tick';
 import { purgeFiles, purgeHourly } from '../report/purge';
 import { deliver } from './deliver';
 import { digest, digestInTheMorning } from './digest';
@@ -17,11 +19,20 @@ const delivery: Job = (now) => deliver(undefined, now);
  * (config.json) and does all that is due. The others can be fired by themselves.
  */
 const TRIGGERS: Record<string, readonly Job[]> = {
-  deliver: [recount, rollup, remind, digestInTheMorning, delivery, eraseHourly, purgeHourly],
+  deliver: [
+    recount,
+    rollup,
+    remind,
+    digestInTheMorning,
+    delivery,
+    finishErasuresHourly,
+    eraseOnTheDayHourly,
+    purgeHourly,
+  ],
   remind: [recount, remind, delivery],
   digest: [digest, delivery],
   rollup: [rollup, delivery],
-  purge: [erasePersonal, purgeFiles],
+  purge: [finishErasures, eraseOnTheDay, purgeFiles],
 };
 
 /**

@@ -3,12 +3,17 @@ import type { Erasure } from '../../miniprogram/contract';
 /** Collection `erasures`: what a person has asked to be erased, or what a campaign's day asks for, until it is through. */
 
 export interface PersonErasureDoc {
-  /** Derived from caller and request id. */
+  /** While it is open derived from the person and what is asked, so that there is one; when it is through its `key`. */
   _id: string;
+  /** Derived from caller and request id of whoever began it: it tells nobody who that was. */
+  key: string;
+  /** Marks of the requests that asked for it, newest last: a repeat is answered with it, and begins nothing. */
+  requestIds: string[];
   kind: 'person';
   /** Empty when it is through: then nothing leads to the person any more. */
   openid: string;
   what: Erasure;
+  /** When it was asked for last: what came later is none of it. */
   at: Date;
   /** All of it has been gone through once. */
   swept: boolean;

@@ -4,27 +4,54 @@ import type { CampaignErasureDoc, PersonErasureDoc } from './model';
 const people = collection<PersonErasureDoc>('erasures');
 const campaigns = collection<CampaignErasureDoc>('erasures');
 
-/** @returns what was there before under this id, else the one that is now */
+/** So many marks of requests are remembered. */
+const REMEMBERED = 50;
+/** Between two looks somebody else may have begun it, or finished it. */
+const TRIES = 5;
+
+/** Begins it, or joins the one that is open: then that goes through all again. @returns what a repeat has asked for before */
 export async function begin(doc: PersonErasureDoc): Promise<PersonErasureDoc> {
-  try {
-    await people.add(doc);
-    return doc;
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return (await people.one({ _id: doc._id })) ?? doc;
+  const { _id, key, at, dueAt } = doc;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const before = await people.one({ requestIds: key });
+    if (before) return before;
+    try {
+      await people.add(doc);
+      return doc;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    const joined = await people.updateAndReturn(
+      { _id, requestIds: _.neq(key) },
+      { at, dueAt, swept: false, requestIds: _.push({ each: [key], slice: -REMEMBERED }) },
+    );
+    if (joined) return joined;
   }
+  throw new Error('an erasure is begun and finished all the time');
 }
 
 /** The longest due first. */
 export const due = (at: Date, limit: number): Promise<PersonErasureDoc[]> =>
   people.find({ dueAt: _.lte(at) }, { sort: [['dueAt', 'asc']], limit });
 
-export const swept = (id: string): Promise<number> => people.update({ _id: id }, { swept: true });
+type Asked = Pick<PersonErasureDoc, '_id' | 'at'>;
 
-/** It is through: whose it was goes as well. */
-export const finish = (id: string): Promise<number> => people.update({ _id: id }, { openid: '', dueAt: null });
+/** Not what was asked for meanwhile. */
+export const swept = ({ _id, at }: Asked): Promise<number> => people.update({ _id, at }, { swept: true });
 
-export const putOff = (id: string, until: Date): Promise<number> => people.update({ _id: id }, { dueAt: until });
+/**
+ * It is through: whose it was goes as well, and the id that says it. What was asked for meanwhile stays open.
+ * Whoever dies in between leaves both, and it is finished again.
+ */
+export async function finish(doc: PersonErasureDoc): Promise<void> {
+  const { _id, key, at, requestIds } = doc;
+  await people.addMissing([{ ...doc, _id: key, openid: '', dueAt: null }]);
+  await people.update({ _id: key }, { requestIds: _.set(requestIds) });
+  await people.remove({ _id, at });
+}
+
+export const putOff = ({ _id, at }: Asked, until: Date): Promise<number> =>
+  people.update({ _id, at }, { dueAt: until });
 
 export const campaignErasure = (id: string): Promise<CampaignErasureDoc | null> => campaigns.one({ _id: id });
 

@@ -5,7 +5,7 @@ import { CONTACT, usePeople } from './person';
 
 /** What is kept of a person: they see it, take it with them, and have it erased. */
 const people = usePeople();
-const { as, begin, cloud, dump, everythingOf, stored, suggestions, there, tracesOf, visits } = people;
+const { as, begin, change, cloud, dump, everythingOf, stored, suggestions, there, tracesOf, visits } = people;
 
 const later = async (minutes: number) => {
   cloud().clock.advance(minutes * 60_000);
@@ -165,6 +165,66 @@ test('at the same moment: steps of the unit, deliveries, further suggestions and
   expect(['accepted', 'withdrawn']).toContain(byId(open).status);
   expect(dump('erasures')).toHaveLength(1);
   expect(audit().filter(({ action }) => action === 'privacy.erase')).toHaveLength(1);
+});
+
+test('one person who asks again and again has one erasure, and keeps nobody else waiting', async () => {
+  await submit(as('resident-2'), CONTACT);
+  const requests = Array.from({ length: 12 }, () => nextRequest());
+  await Promise.all(requests.slice(0, 6).map((requestId) => erase('contact', requestId)));
+  for (const requestId of requests.slice(6)) expect(await erase('contact', requestId)).toMatchObject({ done: true });
+  expect(dump('erasures')).toHaveLength(1);
+  expect(audit().filter(({ action }) => action === 'privacy.erase')).toHaveLength(1);
+  // What came since is part of it when it is asked for again, and other wishes stand beside it.
+  cloud().clock.advance(60_000);
+  await submit(as('resident'), CONTACT);
+  await erase('contact');
+  expect(suggestions().filter(({ respondent }) => respondent.name !== null)).toMatchObject([{ openid: 'resident-2' }]);
+  await erase('everything');
+  expect(dump('erasures')).toHaveLength(2);
+
+  cloud().addFault({ action: 'database.insertDocument', function: 'privacy', times: 1, kill: true, after: true });
+  await as('resident-2')
+    .call('privacy', 'erase', { requestId: nextRequest(), what: 'everything' })
+    .catch(() => null);
+  cloud().clearFaults();
+  expect(tracesOf('resident-2')).not.toEqual([]);
+  await later(3);
+  expect([tracesOf('resident-2'), owed()]).toEqual([[], 1]);
+  await later(3);
+  expect(owed()).toBe(0);
+  expect(JSON.stringify(dump('erasures'))).not.toMatch(/resident/);
+
+  // A repeat that comes late begins nothing, and a new wish begins a new one, with an entry of its own.
+  await submit(as('resident'), CONTACT);
+  for (const requestId of requests) expect(await erase('contact', requestId)).toEqual({ what: 'contact', done: true });
+  expect([owed(), (await as('resident').ok('privacy', 'mine')).suggestions]).toMatchObject([0, [{ contact: CONTACT }]]);
+  await erase('contact');
+  expect(owed()).toBe(1);
+  expect(audit().filter(({ action }) => action === 'privacy.erase')).toHaveLength(4);
+});
+
+test('one erasure that can not be done holds up neither the others nor the day of the campaign', async () => {
+  for (const who of ['resident', 'resident-2'] as const) {
+    await submit(as(who), CONTACT);
+    cloud().addFault({ action: 'database.insertDocument', function: 'privacy', times: 1, kill: true, after: true });
+    await as(who)
+      .call('privacy', 'erase', { requestId: nextRequest(), what: 'everything' })
+      .catch(() => null);
+    cloud().clearFaults();
+  }
+  await change({ eraseOn: '2017-08-22', status: 'closed', revision: 2 });
+  // The first thing that is written is the entry of the first one.
+  cloud().addFault({ action: 'database.insertDocument', function: 'dispatch', times: 1, errCode: 'SYS_ERR' });
+  await later(3);
+  cloud().clearFaults();
+  expect(audit().map(({ action }) => action)).toEqual(expect.arrayContaining(['privacy.erase', 'privacy.purge']));
+  expect(audit().filter(({ action }) => action === 'privacy.erase')).toHaveLength(1);
+  expect(suggestions().filter(({ openid }) => openid !== null)).toEqual([]);
+  expect(owed()).toBe(2);
+  await later(3);
+  await later(3);
+  expect(owed()).toBe(0);
+  expect(audit().filter(({ action }) => action === 'privacy.erase')).toHaveLength(2);
 });
 
 test('killed after any of its steps, it is finished by the hourly tick', async () => {

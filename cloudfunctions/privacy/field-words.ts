@@ -107,7 +107,6 @@ const NAMED: Words<string> = {
   name: '姓名或名称',
   phone: '电话',
   contactMask: '打码的姓名电话',
-  consent: '同意',
   door: '门牌号',
   companions: '同行的人',
   recorderName: '走访人',

@@ -18,6 +18,7 @@ const COLUMNS = {
   titles: DISTRICT_COLUMNS,
   needed: ['town', 'community', 'households'],
   missing: '没有找到表头：第一行要有“镇街”“社区”“小区”“楼栋”“户数”，可以先下载模板',
+  down: ['town', 'community', 'estate', 'building'],
 } as const;
 const LAYOUT_MAX = { entrances: 50, floors: 100, perFloor: 100 } as const;
 
@@ -28,10 +29,15 @@ const LAYOUT_MAX = { entrances: 50, floors: 100, perFloor: 100 } as const;
  */
 export function districtRows(sheet: SheetRows): { rows: DistrictRow[]; bad: ImportProblem[] } {
   let above: DistrictRow['names'] | null = null;
-  return eachRow(sheet, COLUMNS, (row, { text: cell }) => {
-    const names = namesOf((level) => cell(level), above);
+  return eachRow(sheet, COLUMNS, (row, { text, count }) => {
+    const names = namesOf(text, above);
     above = names;
-    return { row, names, households: whole('户数', cell('households'), HOUSEHOLDS_MAX), layout: layoutOf(cell, names) };
+    return {
+      row,
+      names,
+      households: whole('户数', count('households'), HOUSEHOLDS_MAX),
+      layout: layoutOf(count, names),
+    };
   });
 }
 

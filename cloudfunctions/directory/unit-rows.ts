@@ -29,6 +29,7 @@ const COLUMNS = {
   titles: UNIT_COLUMNS,
   needed: ['name', 'kind'],
   missing: '没有找到表头：第一行要有“单位名称”和“类型”，可以先下载模板',
+  down: ['kind'],
 } as const;
 
 /** How the kind may be written; the first ones are what we write. */

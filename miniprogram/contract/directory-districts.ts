@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Layout } from './doors';
-import { action, acting, fields, fileId, id, requestId, text, version } from './schema';
+import { action, acting, fields, fileId, id, nameText, requestId, version } from './schema';
 import { DISTRICT_LEVELS, type DistrictLevel } from './vocabulary';
 
 /** Setting up districts from a spreadsheet: for the office. */
@@ -125,7 +125,7 @@ export const districtActions = {
       id: v.optional(id),
       parentId: v.optional(id),
       level: v.optional(v.picklist(DISTRICT_LEVELS, '没有这一级区划')),
-      name: text('名称', 1, 30),
+      name: nameText('名称', 1, 30),
       households: v.optional(count('户数', 0, 5000)),
       layout: v.optional(v.nullable(layout)),
       ...acting,

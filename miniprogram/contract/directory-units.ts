@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { action, acting, day, fields, id, requestId, text, version } from './schema';
+import { action, acting, day, fields, id, nameText, requestId, text, version } from './schema';
 import { UNIT_KINDS, type UnitKind } from './vocabulary';
 
 /** Setting up units, what they are responsible for, and the publicity sites: for the office. */
@@ -63,7 +63,7 @@ const ids = (label: string, max: number) =>
 const thing = { requestId, id: v.optional(id), version: v.optional(version) };
 
 export const unitPhone = v.pipe(v.string('电话不对'), v.regex(/^[\d-]{5,20}$/, '电话只能是数字和短横'));
-export const unitName = text('单位名称', 2, 30);
+export const unitName = nameText('单位名称', 2, 30);
 
 /**
  * The key of a WeCom group robot, from its whole webhook address or the key alone.
@@ -106,7 +106,7 @@ export const unitActions = {
   'sites.save': action<SiteSetup>()(
     fields({
       ...thing,
-      name: text('宣传点名称', 2, 20),
+      name: nameText('宣传点名称', 2, 20),
       place: text('具体位置', 2, 40),
       districtId: id,
       date: day,

@@ -44,6 +44,17 @@ export const text = (label: string, min: number, max: number) =>
     v.check((value) => !UNPRINTABLE.test(value), `${label}里有无法显示的字符，请删掉后再试`),
   );
 
+/** Characters without any width, which come along when something is copied: two names differ, and nobody sees it. */
+export const UNSEEN = /\p{Cf}/gu;
+
+/** A name that others are told by: a place's, a unit's. What can't be seen is left out. */
+export const nameText = (label: string, min: number, max: number) =>
+  v.pipe(
+    v.string(`请填写${label}`),
+    v.transform((value) => value.replace(UNSEEN, '')),
+    text(label, min, max),
+  );
+
 /**
  * Control characters other than tab and line breaks, which break documents and tables that are made from the text, and
  * halves of characters, which no file can hold.

@@ -29,7 +29,7 @@ const STEPS: Record<Exclude<CampaignStatus, 'draft'>, Omit<StatusStep, 'to'>> = 
   archived: {
     label: '归档',
     title: '把活动归档？',
-    content: '归档以后，设置不能再改，也不能重新开始。居民还看得到自己提过的和答复。',
+    content: '归档以后，设置、意见和答复都不能再改，也不能重新开始；没办完的不再提醒。居民还看得到自己提过的和答复。',
     confirm: '归档',
     done: '活动归档了。',
   },

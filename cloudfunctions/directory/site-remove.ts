@@ -4,7 +4,8 @@ import type { StaffCall } from '../common/endpoint';
 import type { SiteDoc } from '../common/model';
 import { aborted, notFound, precondition } from '../common/problems';
 import type { Reference } from '../common/reference';
-import { figuresOf } from '../suggestion/figures/read';
+import { saidAt } from '../suggestion/figures/read';
+import { visitedAt } from '../visit/at-site';
 import { settingUp, versionOf } from './setting-up';
 import * as store from './setup-store';
 import { anybodyAt } from './site-comers';
@@ -35,8 +36,10 @@ export async function removeSite(call: StaffCall<ParsedOf<Contract>>): Promise<O
 }
 
 async function requireUnused({ _id }: SiteDoc, { campaign }: Reference): Promise<void> {
-  const figures = (await figuresOf(campaign._id, [`s:${_id}`])).get(`s:${_id}`);
-  const said = Object.values(figures?.status ?? {}).reduce((sum, count) => sum + count, 0);
-  if (said > 0) throw precondition(`已经有人在这里提过意见（${said} 条），这个宣传点要留着`);
+  const { counted, others } = await saidAt(campaign._id, _id);
+  if (others || counted > 0) {
+    throw precondition(`已经有人在这里提过意见${others ? '' : `（${counted} 条）`}，这个宣传点要留着`);
+  }
   if (await anybodyAt(campaign._id, _id)) throw precondition('已经有人在这里扫过码或签过到，这个宣传点要留着');
+  if (await visitedAt(campaign._id, _id)) throw precondition('已经有走访记录写的是这里，这个宣传点要留着');
 }

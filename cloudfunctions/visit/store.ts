@@ -11,6 +11,9 @@ export const withIds = async (ids: readonly string[]): Promise<VisitDoc[]> =>
 
 export const find = (id: string): Promise<VisitDoc | null> => visits.one({ _id: id });
 
+export const hasAt = async (campaignId: string, siteId: string): Promise<boolean> =>
+  (await visits.find({ campaignId, siteId }, { limit: 1, fields: ['_id'] })).length > 0;
+
 /**
  * Writes those that aren't there yet, with one request unless some are.
  * @returns false when some may have been there already

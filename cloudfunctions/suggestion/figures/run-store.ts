@@ -62,6 +62,10 @@ export const uncounted = (limit: number): Promise<Uncounted[]> =>
 export const hasUncounted = async (): Promise<boolean> =>
   (await suggestions.find(UNCOUNTED, { limit: 1, fields: ['_id'] })).length > 0;
 
+/** Of what is still to be counted: whether some was said at this site. */
+export const hasUncountedAt = async (campaignId: string, siteId: string): Promise<boolean> =>
+  (await suggestions.find({ ...UNCOUNTED, campaignId, siteId }, { limit: 1, fields: ['_id'] })).length > 0;
+
 /** @param ids a batch at most */
 export const problemsOf = async (ids: readonly string[]): Promise<Map<string, Pick<ProblemDoc, '_id' | 'status'>>> => {
   if (ids.length === 0) return new Map();

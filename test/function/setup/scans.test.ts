@@ -194,7 +194,26 @@ describe('removing a site', () => {
     await as('cadre-1').ok('directory', 'sites.checkIn', { requestId: nextRequest(), code: 'KC0001' });
     await refused('已经有人在这里扫过码或签过到，这个宣传点要留着');
     await county.begin();
+    const logged = await as('cadre-1').ok('visit', 'log', {
+      items: [
+        {
+          requestId: nextRequest(),
+          kind: 'site',
+          districtId: 'kangcheng',
+          at: '2017-08-22T09:10:00+08:00',
+          outcome: 'done',
+          explained: true,
+          attendance: 3,
+          site: 'KC0001',
+        },
+      ],
+    });
+    expect(logged.items).toMatchObject([{ ok: true }]);
+    await refused('已经有走访记录写的是这里，这个宣传点要留着');
+    await county.begin();
     await submit(as('resident'));
+    // It isn't counted yet.
+    await refused('已经有人在这里提过意见，这个宣传点要留着');
     at('08-22T09:20:00');
     await cloud().fireTimer('dispatch', 'rollup');
     await cloud().idle();

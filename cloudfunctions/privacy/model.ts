@@ -28,7 +28,7 @@ export interface CampaignErasureDoc {
   campaignId: string;
   /** `YYYY-MM-DD` */
   day: string;
-  /** 1, and more where people went on writing after the day. */
+  /** 1, and one more with each day after it. */
   round: number;
   beganAt: Date;
   /** Which kind of thing (purge.ts) it is at, and behind which id. */

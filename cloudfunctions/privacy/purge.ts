@@ -65,8 +65,8 @@ export async function eraseOnTheDay(now: () => Date): Promise<{ purgedOf: number
 }
 
 /**
- * The one of this day, begun now if it wasn't before. Where people may still write although the day is over, it is gone
- * through once more each day; otherwise nothing new can come.
+ * The one of this day, begun now if it wasn't before. It is gone through once more each day, whatever the campaign's status:
+ * something always goes on (units add pictures while it is closed, households claim visits even when it is archived).
  */
 async function underWay(campaign: CampaignDoc, at: Date): Promise<CampaignErasureDoc> {
   const day = eraseDay(campaign);
@@ -92,7 +92,7 @@ async function underWay(campaign: CampaignDoc, at: Date): Promise<CampaignErasur
     await store.beginCampaign(fresh);
     doc = (await store.campaignErasure(_id)) ?? fresh;
   }
-  const again = doc.doneAt !== null && campaign.status === 'active' && dayOf(at) >= addDays(dayOf(doc.doneAt), 1);
+  const again = doc.doneAt !== null && dayOf(at) >= addDays(dayOf(doc.doneAt), 1);
   if (!again) return doc;
   const next = { round: doc.round + 1, beganAt: at, sweep: 0, after: '', lot: null, counts: {}, doneAt: null };
   return (await store.advance(doc, next)) ?? doc;

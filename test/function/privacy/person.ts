@@ -119,5 +119,5 @@ export function usePeople() {
       ),
     );
 
-  return { ...county, dump, everythingOf, tracesOf, there, stored };
+  return { ...county, dump, everythingOf, picture, tracesOf, there, stored };
 }

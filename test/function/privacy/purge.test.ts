@@ -1,7 +1,8 @@
 import type { AuditDoc } from '../../../cloudfunctions/common/model';
 import type { CampaignErasureDoc } from '../../../cloudfunctions/privacy/model';
 import { openidOf } from '../../support/cast';
-import { submit } from '../county';
+import { REPLY_TEMPLATE } from '../../support/fixture';
+import { nextRequest, submit } from '../county';
 import { CONTACT, usePeople } from './person';
 
 /** By its day all that stands for a person is gone, and numbers and words stay. */
@@ -93,6 +94,35 @@ test('eight at once come to the same; what is written after the day goes the nex
     expect.objectContaining({ names: 1, phones: 1, openids: 1, usage: 1 }),
   ]);
 });
+
+test.each(['closed', 'archived'] as const)(
+  'what comes after the day while it is %s goes the next day',
+  async (status) => {
+    await lived();
+    at('10-01T00:38:00');
+    await purge();
+    expect(traces()).toEqual([]);
+    const photo = await people.picture('admin-1', 'kick-off.jpg');
+    await as('admin-1').ok('report', 'kickOff', {
+      requestId: 'kick-off',
+      date: '2017-08-18',
+      people: 40,
+      photos: [photo],
+    });
+    await as('resident').ok('inbox', 'subscribed', { templateIds: [REPLY_TEMPLATE], requestId: nextRequest() });
+    await change({ status, revision: 3 });
+    await purge();
+    expect(await there('admin-1', [photo])).toEqual([true]);
+    at('10-02T00:38:00');
+    await purge();
+    expect(await there('admin-1', [photo])).toEqual([false]);
+    expect([dump('kickOffs'), dump('subscriptions'), told().at(-1)?.counts]).toMatchObject([
+      [{ photos: [] }],
+      [],
+      { pictures: 1, allowances: 1 },
+    ]);
+  },
+);
 
 test('killed after any of its steps it goes on, and counts nothing twice', async () => {
   await lived();

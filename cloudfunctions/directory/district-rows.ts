@@ -13,14 +13,23 @@ export interface DistrictRow {
 const LEVELS = ['town', 'community', 'estate', 'building'] as const;
 const LABELS = { town: '镇街', community: '社区', estate: '小区', building: '楼栋' } as const;
 const NAME_MAX = 30;
-const HOUSEHOLDS_MAX = 5000;
+/** Below a table of numbers stands what they come to; that is no place. */
+const TOTAL = /(合计|小计|总计|共计)[:：]?$/;
 const COLUMNS = {
   titles: DISTRICT_COLUMNS,
   needed: ['town', 'community', 'households'],
   missing: '没有找到表头：第一行要有“镇街”“社区”“小区”“楼栋”“户数”，可以先下载模板',
   down: ['town', 'community', 'estate', 'building'],
 } as const;
-const LAYOUT_MAX = { entrances: 50, floors: 100, perFloor: 100 } as const;
+/** Numbers: what may stand behind one, and how large it may be. */
+const COUNTS = {
+  households: { label: '户数', unit: '户', max: 5000 },
+  entrances: { label: '单元数', unit: '个?单元|个', max: 50 },
+  floors: { label: '层数', unit: '层', max: 100 },
+  perFloor: { label: '每层户数', unit: '户', max: 100 },
+} as const;
+/** What can be done about a place that has too many households. */
+const DIVIDE = '一处最多 5000 户，请分到小区、楼栋；小区、楼栋都在表里的，这一格空着';
 
 /**
  * Rows as they come out of a spreadsheet. Where names are merged or written only once, the row above counts: names that are
@@ -35,7 +44,7 @@ export function districtRows(sheet: SheetRows): { rows: DistrictRow[]; bad: Impo
     return {
       row,
       names,
-      households: whole('户数', count('households'), HOUSEHOLDS_MAX),
+      households: whole('households', count),
       layout: layoutOf(count, names),
     };
   });
@@ -48,6 +57,7 @@ function namesOf(
   const given = LEVELS.map((level) => cell(level) || null);
   const first = given.findIndex((name) => name !== null);
   if (first < 0) throw new BadRow('没有写地点：镇街、社区、小区、楼栋都是空的');
+  if (given.some((name) => name !== null && TOTAL.test(name))) throw new BadRow('合计行请删掉，户数会自动加起来');
   const names = given.map((name, i) => (i < first ? (above?.[LEVELS[i]!] ?? null) : name));
   const [town = null, community = null, estate = null, building = null] = names;
   if (town === null) throw new BadRow('没有写镇街，上面的行里也没有');
@@ -60,23 +70,23 @@ function namesOf(
 }
 
 function layoutOf(cell: (column: DistrictColumn) => string, { building }: DistrictRow['names']): Layout | null {
-  const [entrances, floors, perFloor] = [
-    whole('单元数', cell('entrances'), LAYOUT_MAX.entrances),
-    whole('层数', cell('floors'), LAYOUT_MAX.floors),
-    whole('每层户数', cell('perFloor'), LAYOUT_MAX.perFloor),
-  ];
+  const entrances = whole('entrances', cell);
+  const floors = whole('floors', cell);
+  const perFloor = whole('perFloor', cell);
   if (entrances === null && floors === null && perFloor === null) return null;
   if (building === null) throw new BadRow('单元数、层数、每层户数只给楼栋填');
   if (!floors || !perFloor) throw new BadRow('层数和每层户数要一起填，都至少是 1');
   return { entrances: entrances ?? 0, floors, perFloor };
 }
 
-/** `48`, `48户`; null for an empty cell. */
-function whole(label: string, text: string, max: number): number | null {
+/** `48`, `48户`; null for an empty cell. Anything else is asked about: 2单元24户 is not 224. */
+function whole(column: keyof typeof COUNTS, cell: (column: DistrictColumn) => string): number | null {
+  const text = cell(column);
   if (text === '') return null;
-  const digits = text.normalize('NFKC').replace(/[户层个单元\s,]/g, '');
-  if (!/^\d{1,6}(\.0+)?$/.test(digits)) throw new BadRow(`${label}“${text.slice(0, 20)}”不是整数`);
+  const { label, unit, max } = COUNTS[column];
+  const [, digits] = new RegExp(`^(\\d{1,6})(?:${unit})?$`).exec(text.normalize('NFKC').replace(/\s/g, '')) ?? [];
+  if (digits === undefined) throw new BadRow(`${label}“${text.slice(0, 20)}”不是整数，请只写数字`);
   const value = Number(digits);
-  if (value > max) throw new BadRow(`${label}${value} 太大了，最多 ${max}`);
+  if (value > max) throw new BadRow(`${label} ${value} 太大了，${column === 'households' ? DIVIDE : `最多 ${max}`}`);
   return value;
 }

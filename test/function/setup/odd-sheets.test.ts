@@ -80,6 +80,29 @@ test('what can’t be seen makes no second place and no second unit, typed or im
   expect(parse(nameText('名称', 1, 30), '\u200b')).toMatchObject({ problem: { message: '请填写名称' } });
 });
 
+test('a number is what it says and nothing else; too many are told what to do; what adds up is no place', async () => {
+  const DIVIDE = '一处最多 5000 户，请分到小区、楼栋；小区、楼栋都在表里的，这一格空着';
+  const cases: [Raw[], string][] = [
+    [building('1号楼', '2单元24户'), '户数“2单元24户”不是整数，请只写数字'],
+    [building('1号楼', '24户户'), '户数“24户户”不是整数，请只写数字'],
+    [building('1号楼', '2 4.5'), '户数“2 4.5”不是整数，请只写数字'],
+    [building('1号楼', '48', '2单元', '6层半', '4'), '层数“6层半”不是整数，请只写数字'],
+    [['新镇', '东社区', null, null, 6200], `户数 6200 太大了，${DIVIDE}`],
+    [building('1号楼', '48', '51'), '单元数 51 太大了，最多 50'],
+    [['合计', null, null, null, 124], '合计行请删掉，户数会自动加起来'],
+    [['新镇', '东社区小计：', null, null, 48], '合计行请删掉，户数会自动加起来'],
+  ];
+  const seen = await preview([
+    ...cases.map(([row]) => row),
+    building('8号楼', '４８ 户', '2个单元', '6层', '4户'),
+    [null, null, null, '9号楼', '12'],
+  ]);
+  expect(seen.bad.map(({ row, reason }) => `${row} ${reason}`)).toEqual(
+    cases.map(([, reason], i) => `${i + 2} ${reason}`),
+  );
+  expect(placesIn(seen)).toEqual(['新镇 · 东社区 · 康成小区 · 8号楼 48 户', '新镇 · 东社区 · 康成小区 · 9号楼 12 户']);
+});
+
 describe('merged cells', () => {
   test('a name counts for every row that it spans; a number for several rows is none for each', async () => {
     const seen = await preview(

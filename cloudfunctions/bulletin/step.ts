@@ -19,6 +19,9 @@ const NOT_NOW: Record<BulletinAction, string> = {
   pin: '发布以后才能置顶',
 };
 
+/** To the unit that handed it in. */
+const SET_ASIDE = '宣传部门把这一篇放到一边了，还没有发布过；要接着改，请联系宣传部门';
+
 /** One change under the lock; its repeat is answered with the present state. Written down before it is done. */
 export async function step(
   call: Step,
@@ -43,5 +46,6 @@ export async function step(
 }
 
 function requireOffered(member: MemberDoc, doc: BulletinDoc, name: BulletinAction): void {
-  if (!offered(member, doc).includes(name)) throw precondition(NOT_NOW[name]);
+  if (offered(member, doc).includes(name)) return;
+  throw precondition(name === 'save' && doc.shown === null ? SET_ASIDE : NOT_NOW[name]);
 }

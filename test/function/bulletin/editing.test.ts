@@ -203,9 +203,19 @@ describe('a unit', () => {
     expect((await as('admin-1').ok('bulletin', 'list', { status: 'draft' })).items).toHaveLength(1);
     expect((await as('admin-2').ok('bulletin', 'list')).items).toEqual([]);
     expect((await problemOf(as('admin-2'), 'bulletin', 'get', { id: draft.id })).code).toBe('NOT_FOUND');
-    await publish(await as('editor').ok('bulletin', 'get', { id: draft.id }));
+    // Set aside before anybody has read it, then published all the same.
+    const aside = await step('withdraw', await as('editor').ok('bulletin', 'get', { id: draft.id }));
+    const tooLate = ({ version }: BulletinDraft) => refusedSave('admin-1', { id: draft.id, version });
+    expect(await tooLate(aside)).toMatchObject({
+      code: 'FAILED_PRECONDITION',
+      message: expect.stringContaining('还没有发布过') as unknown,
+    });
+    const open = await publish(aside);
     expect(await as('admin-1').ok('bulletin', 'get', { id: draft.id })).toMatchObject({ actions: [] });
-    expect(await refusedSave('admin-1', { id: draft.id, version: 3 })).toMatchObject({ code: 'FAILED_PRECONDITION' });
+    expect(await tooLate(open)).toMatchObject({
+      code: 'FAILED_PRECONDITION',
+      message: expect.stringContaining('已经发布的') as unknown,
+    });
   });
 
   test('puts out no materials, and publishes nothing; others write nothing at all', async () => {

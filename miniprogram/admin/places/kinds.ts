@@ -34,7 +34,7 @@ export interface ImportFields {
 export const SHEET_KINDS: Record<'districts' | 'units', SheetKind> = {
   districts: {
     title: '导入区划',
-    hint: '一栋楼一行：镇街、社区、小区、楼栋、户数。单元、层数、每层户数知道就填，门牌会自动排好。',
+    hint: '一栋楼一行：镇街、社区、小区、楼栋、户数。单元、层数、每层户数知道就填，门牌会自动排好。户数只写数字，不留合计行；像 3-1 这样的楼号，先把格子的格式改成“文本”。',
     measure: '处',
     removable: true,
     template: districts.template,

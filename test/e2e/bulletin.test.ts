@@ -111,6 +111,20 @@ test('the editor writes, looks at it, is asked for consent, and publishes; a res
   await editor.tap('已发布');
   await editor.see('读过 1 人次');
   await editor.screenshot('bulletin-8-list');
+
+  // The person calls: they don't want it any more.
+  await editor.tap(/楼长每天走一遍/);
+  await editor.at(EDIT);
+  await editor.tap('没有同意，或者收回了');
+  await editor.tap('保存');
+  await editor.see('存好了。没有同意，这一篇已经撤下，居民看不到了。');
+  await editor.see('已撤下，读过 1 人次。同意收回了');
+  await editor.fill('意见编号', '12345');
+  await editor.tap('保存');
+  await editor.see('编号不对，请照着意见上的再核对一遍');
+  expect(await editor.valueOf('意见编号')).toBe('12345');
+  await editor.text('编号不对，请照着意见上的再核对一遍').scrollIntoViewIfNeeded();
+  await editor.screenshot('bulletin-12-suggestion');
 });
 
 test('who comes second keeps what was written, and says what counts', async () => {

@@ -12,8 +12,8 @@ import { now } from './clock';
 import { actingAs, membershipsOf } from './identity';
 import { logFailure } from './log';
 import type { MemberDoc } from './model';
-import { INTERNAL, ProblemError, denied, invalid, unauthenticated } from './problems';
-import { editableReference, expectUnit } from './reference';
+import { INTERNAL, ProblemError, denied, invalid, precondition, unauthenticated } from './problems';
+import { editableReference, expectNamed, expectUnit, NoCampaign } from './reference';
 import type { Anyone, Known, Staff } from './reach';
 
 /** What a handler gets to know. */
@@ -76,7 +76,8 @@ export function endpoint<C extends AnyContract>(name: string, contract: C, table
       // The table was declared with this contract, so the row fits the schema that has just been applied.
       const row = table[asked] as Action<unknown, unknown>;
       const call = { input: parsed.value, openid, env, at: now() };
-      return { ok: true, data: await run(row, `${name}.${asked}`, call) };
+      expectNamed(call.input);
+      return { ok: true, data: await run(row, `${name}.${asked}`, call).catch(forOffice(call)) };
     } catch (error) {
       return { ok: false, error: asProblem(`${name}.${String(action)}`, error) };
     }
@@ -104,6 +105,15 @@ async function run(row: Action<unknown, unknown>, action: string, call: Call<unk
   await open(member);
   return row.handler({ ...call, memberships, member });
 }
+
+/** Where there is no campaign yet, the office isn't asked to wait for one: it sets it up. */
+const forOffice =
+  ({ openid, at }: Call<unknown>) =>
+  async (error: unknown): Promise<never> => {
+    if (!(error instanceof NoCampaign)) throw error;
+    const isOffice = (await membershipsOf(openid, at)).some(({ role }) => role === 'office');
+    throw isOffice ? precondition('还没有活动，请先填写活动设置') : error;
+  };
 
 const isForAnyone = <I, O>(row: Action<I, O>): row is ForAnyone<I, O> => 'anyone' in row.who;
 const isForKnown = <I, O>(row: Action<I, O>): row is ForKnown<I, O> => 'known' in row.who;

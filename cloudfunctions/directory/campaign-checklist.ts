@@ -1,8 +1,7 @@
 import type { CampaignChecklist, ListedNames } from '../../miniprogram/contract';
 import { gaps } from '../common/assignments';
 import { unitsWithAdmin } from '../common/member-store';
-import { precondition } from '../common/problems';
-import { refreshedReference } from '../common/reference';
+import { NoCampaign, refreshedReference } from '../common/reference';
 
 /** As many are named; `count` is of all. */
 const NAMED = 3;
@@ -10,7 +9,7 @@ const NAMED = 3;
 /** How far the set-up is. One database request besides the campaign: everything else is in memory. */
 export async function checklist(): Promise<CampaignChecklist> {
   const reference = await refreshedReference();
-  if (!reference) throw precondition('还没有活动，请先填写活动设置');
+  if (!reference) throw new NoCampaign();
   const { districts, units, sites } = reference.all;
   const towns = districts.filter(({ level }) => level === 'town');
   const inOrder = [...units].sort((a, b) => a.order - b.order);

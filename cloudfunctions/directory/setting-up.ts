@@ -2,8 +2,8 @@ import { requireNotArchived } from '../common/archived';
 import type { StaffCall } from '../common/endpoint';
 import { now } from '../common/clock';
 import { changeHash, randomId } from '../common/ids';
-import { precondition, ProblemError } from '../common/problems';
-import { currentReference, refreshedReference, referenceOf, type Reference } from '../common/reference';
+import { ProblemError } from '../common/problems';
+import { NoCampaign, currentReference, refreshedReference, referenceOf, type Reference } from '../common/reference';
 import * as store from './campaign-store';
 
 /** Longer than the function may run (config.json): who still has it then has died. */
@@ -52,7 +52,7 @@ async function taken(holder: string): Promise<Reference> {
     const at = now();
     const campaign = await store.take(holder, at, new Date(at.getTime() + HELD_MS));
     if (campaign) return referenceOf(campaign);
-    if (!(await currentReference())) throw precondition('还没有活动，请先填写活动设置');
+    if (!(await currentReference())) throw new NoCampaign();
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   throw new ProblemError({ code: 'ABORTED', message: '有同事正在保存设置，请过半分钟再试' });

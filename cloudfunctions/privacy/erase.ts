@@ -4,6 +4,7 @@ import { auditUnnamed } from '../common/audit';
 import type { Call } from '../common/endpoint';
 import { changeHash, documentId } from '../common/ids';
 import { logFailure } from '../common/log';
+import { requireReference } from '../common/reference';
 import { eraseUsageOf } from '../common/usage-store';
 import { eraseAllowancesOf, eraseInboxOf } from '../inbox/erase';
 import { eraseAnswersOf } from '../questionnaire/erase';
@@ -30,6 +31,8 @@ const BUDGET_MS = 15_000;
  */
 export async function erase(call: Call<ParsedOf<typeof privacyContract.erase>>): Promise<ErasureView> {
   const { input, openid, at } = call;
+  // Without a campaign nothing is kept of anybody, and nothing could be carried out: so it isn't begun.
+  await requireReference();
   const key = changeHash(openid, 'privacy.erase', input.requestId);
   const doc = await store.begin({
     _id: documentId(openid, `privacy.erase of ${input.what}`),

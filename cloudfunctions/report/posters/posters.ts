@@ -4,7 +4,7 @@ import type { StaffCall } from '../../common/endpoint';
 import { siteCode } from '../../common/mini-code';
 import type { CampaignDoc, SiteDoc } from '../../common/model';
 import { invalid, notFound, precondition } from '../../common/problems';
-import { requireReference, type Reference } from '../../common/reference';
+import { latestReference, requireReference, type Reference } from '../../common/reference';
 import { deliver } from '../files';
 import { partOf } from '../parts';
 import type { Poster } from './page';
@@ -22,7 +22,8 @@ export async function posters(call: Call): Promise<ReportFile> {
   const { input, at } = call;
   const { siteId, format, part } = input;
   if (format === 'png' && siteId === undefined) throw invalid('siteId', '图片一次只能做一个宣传点的，请选一个');
-  const reference = await requireReference();
+  // In a file of all of them none may be missing that was saved a moment ago.
+  const reference = await (siteId === undefined ? latestReference() : requireReference());
   const sites = meant(siteId, reference);
   const parts = partOf(part, sites.length, POSTERS_PER_FILE);
   const some = sites.slice((part - 1) * POSTERS_PER_FILE, part * POSTERS_PER_FILE);

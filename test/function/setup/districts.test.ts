@@ -211,7 +211,8 @@ describe('into a county that is there', () => {
   });
 
   test("what was seen must still be so; another file, or somebody else's, is refused at its field", async () => {
-    const fileId = await file(ROWS);
+    // 福瑞小区 has households of its own here: nothing can be put below it.
+    const fileId = await file(ROWS.filter((row) => !row.includes('福瑞小区')));
     expect(await apply(fileId, 2)).toMatchObject({ ok: false, error: { code: 'ABORTED', current: { version: 1 } } });
     const both = await Promise.all([apply(fileId, 1), apply(fileId, 1)]);
     expect(both.map((answer) => (answer.ok ? 'ok' : answer.error.code)).sort()).toEqual(['ABORTED', 'ok']);

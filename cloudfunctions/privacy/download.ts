@@ -1,4 +1,5 @@
 import {
+  RATING_LABELS,
   ROLE_LABELS,
   STATUS_LABELS,
   type ParsedOf,
@@ -52,16 +53,23 @@ const NOTHING: Cell[] = [null, null, null];
 
 const moment = (at: string): Cell => ({ moment: new Date(at) });
 
+/** What came after it was said. */
+const laterWords = ({ later, rating, consent }: Pick<Kept['suggestions'][number], 'later' | 'rating' | 'consent'>) => [
+  rating === null ? '' : `您评价了“${RATING_LABELS[rating]}”`,
+  ...later,
+  consent === null ? '' : `${consent.at.slice(0, 10)} 同意了个人信息说明（第 ${consent.version} 版）`,
+];
+
 function rowsOf(kept: Kept): Cell[][] {
   return [
-    ...kept.suggestions.map(({ number, at, status, content, place, photos, contact }): Cell[] => [
+    ...kept.suggestions.map(({ number, at, status, content, place, photos, contact, ...more }): Cell[] => [
       '意见建议',
       moment(at),
       number,
       content,
       place,
       ...contactCells(contact),
-      [STATUS_LABELS[status], photos > 0 ? `${photos} 张图片` : ''].filter(Boolean).join('，'),
+      [STATUS_LABELS[status], photos > 0 ? `${photos} 张图片` : '', ...laterWords(more)].filter(Boolean).join('，'),
     ]),
     ...kept.visits.map(({ at, place, unit, contact }): Cell[] => [
       '干部来访',

@@ -1,11 +1,19 @@
-import type { KeptView } from '../../miniprogram/contract';
+import type { KeptView, Rating } from '../../miniprogram/contract';
 import { iso } from '../common/clock';
 import { ownContact } from '../common/kept';
 import type { SuggestionDoc } from '../common/model';
 import { shortened } from './views';
 import * as store from './store';
 
-type Kept = KeptView['suggestions'][number] & { content: string; place: string };
+type Kept = KeptView['suggestions'][number] & {
+  content: string;
+  place: string;
+  /** What the person said later: why it was withdrawn or asked for again, and with the rating. */
+  later: string[];
+  rating: Rating | null;
+  /** What the person agreed to, and when. */
+  consent: { version: string; at: string } | null;
+};
 
 /** A person's own suggestions, newest first, as far as the limit. */
 export async function keptSuggestions(openid: string, limit: number): Promise<Kept[]> {
@@ -31,7 +39,14 @@ const keptOf = (doc: SuggestionDoc): Kept => ({
   status: doc.status,
   excerpt: shortened(doc.content),
   content: doc.content,
-  place: [doc.districtName, doc.place?.text].filter(Boolean).join(' · '),
+  place: [doc.districtName, doc.place?.text, doc.place && `纬度 ${doc.place.latitude}，经度 ${doc.place.longitude}`]
+    .filter(Boolean)
+    .join(' · '),
+  later: doc.timeline.flatMap(({ by, note, text }) =>
+    by.role === 'resident' && note !== null ? [`${text}：${note}`] : [],
+  ),
+  rating: doc.rating && doc.rating.rating,
+  consent: doc.consent && { version: doc.consent.version, at: iso(doc.consent.at) },
   photos: doc.photos.length,
   contact: ownContact(doc),
 });

@@ -30,7 +30,7 @@ test('all of it is seen, and stands in the file', async () => {
     requests: 0,
     more: false,
   });
-  await everythingOf();
+  const { taken } = await everythingOf();
   const contact = { ...CONTACT, masked: { name: '演**', phone: '130****0001' } };
   const kept = await as('resident').ok('privacy', 'mine');
   // All of them came in the same moment.
@@ -52,11 +52,13 @@ test('all of it is seen, and stands in the file', async () => {
     { role: 'cadre', unit: '县教育局', name: '测试cadre-1' },
   ]);
 
+  const rated = { rating: 'satisfied', note: '灯亮了，下楼不怕了' };
+  await as('resident').ok('suggestion', 'rate', { requestId: nextRequest(), id: taken, version: 3, ...rated });
   const file = await as('resident').ok('privacy', 'download');
   expect(file).toMatchObject({ name: '保存的我的信息.xlsx', count: 8 });
   const rows = await readXlsxFile(Buffer.from(await (await fetch(file.url)).arrayBuffer()));
   const text = JSON.stringify(rows);
-  for (const said of [CONTACT.name, CONTACT.phone, '我家就住三单元，路灯不亮', '随手拍', '1-101']) {
+  for (const said of [CONTACT.name, CONTACT.phone, '我家就住三单元，路灯不亮', '随手拍', '1-101', '满意', rated.note]) {
     expect(text).toContain(said);
   }
   // Nobody else's, and nothing of it is the office's to take.

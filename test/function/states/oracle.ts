@@ -108,9 +108,12 @@ export function after(
   const note = name === 'correct' ? before.content : (given.note ?? null);
   doc.timeline.push({ at, action: name, by, text, note, internal: step.internal ?? false });
 
-  const owed = step.tells.flatMap((told) => whatIsOwed(told, doc, at)).sort(byKey);
+  const owed = step.tells.flatMap((told) => whatIsOwed(told, doc, at));
+  // What was written of it is taken down.
+  if (name === 'withdraw')
+    owed.push({ event: 'stories', channel: 'stories', to: { nobody: true }, nextAt: at, state: 'due' });
   if (owed.length > 0) doc.outboxDueAt = at;
-  return { doc, owed };
+  return { doc, owed: owed.sort(byKey) };
 }
 
 /** What numbers tell of a suggestion. Who it is for, who works on it and what is said about it aren't among it. */

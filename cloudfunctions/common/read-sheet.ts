@@ -66,8 +66,9 @@ export async function readSheet(bytes: Uint8Array, field: string): Promise<Sheet
 }
 
 /** Before rows are made: one cell at the far end would make a million of them. */
-function requireSize({ rows, last, widest }: Scan, field: string): void {
+function requireSize({ rows, crowded, last, widest }: Scan, field: string): void {
   if (rows > ROWS_MAX) throw invalid(field, `一次最多导入 ${IMPORT_ROWS_MAX} 行，请分几次导入`);
+  if (crowded) throw invalid(field, '下面有很多只设了格式的空行，请整行删掉，存盘再传');
   for (const stray of [last, widest]) {
     if (stray && (stray.row > ROWS_MAX || stray.column > COLUMNS_MAX)) {
       throw invalid(field, `很远的 ${cellName(stray)} 格里还有内容，请把它那一行、那一列删掉，存盘再传`);

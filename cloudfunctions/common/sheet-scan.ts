@@ -10,17 +10,19 @@ export interface Scan {
   widest: Place | null;
   /** Rows that hold something. */
   rows: number;
+  /** Whether there are so many rows, most of them only coloured, that reading them would take too long. */
+  crowded: boolean;
   marks: Mark[];
   merges: { from: Place; to: Place }[];
 }
 
 /** From 1. */
-export interface Place {
+interface Place {
   row: number;
   column: number;
 }
 
-export type Mark = Place &
+type Mark = Place &
   (
     | { kind: 'error'; code: string }
     /** Whoever wrote the file has not worked it out. */
@@ -29,6 +31,8 @@ export type Mark = Place &
     | { kind: 'format' }
   );
 
+/** So many rows are read in a second or two; ten times as many, in minutes. */
+const LINES_MAX = 50_000;
 /** More than an honest sheet of ours has. */
 const MERGES_MAX = 20_000;
 
@@ -85,10 +89,15 @@ function isDressed(code: string): boolean {
 type Cell = Place & { attributes: Attributes; formula: boolean; value: string | null };
 
 function scan(xml: string, dressed: ReadonlySet<string>, rowsMax: number): Scan {
-  const found: Scan = { last: null, widest: null, rows: 0, marks: [], merges: [] };
+  const found: Scan = { last: null, widest: null, rows: 0, crowded: false, marks: [], merges: [] };
   let cell: Cell | null = null;
-  for (const { 0: tag, 1: closing, 2: name, 3: written = '', index } of xml.matchAll(tags('c|f|v|is|mergeCell'))) {
+  let lines = 0;
+  for (const { 0: tag, 1: closing, 2: name, 3: written = '', index } of xml.matchAll(tags('row|c|f|v|is|mergeCell'))) {
     const empty = written.endsWith('/');
+    if (name === 'row' && closing === '' && (lines += 1) > LINES_MAX) {
+      found.crowded = true;
+      break;
+    }
     if (name === 'c') {
       if (cell) note(cell, found, dressed);
       if (found.rows > rowsMax) break;

@@ -163,6 +163,10 @@ test('a file that goes too far is refused before it is read, and what is wrong w
   }
   const many = Array.from({ length: 4000 }, (_, i): Raw[] => building(`${i}号楼`, 1));
   expect(await refusal(many)).toBe('一次最多导入 3000 行，请分几次导入');
+  const blank = Array.from({ length: 60_000 }, (_, i) => `<row r="${i + 3}"><c r="A${i + 3}" s="0"/></row>`).join('');
+  expect(await refusal([building('1号楼', 48)], { rows: blank })).toBe(
+    '下面有很多只设了格式的空行，请整行删掉，存盘再传',
+  );
   // Cells far away that are only coloured do no harm.
   const coloured = { rows: '<row r="1048576"><c r="A1048576" s="0"/></row>' };
   expect(placesIn(await preview([building('1号楼', 48)], coloured))).toEqual([

@@ -2,7 +2,7 @@ import { filesIn, needsConsent, writtenIn, type BulletinContent } from '../../mi
 import { fileAddresses } from '../common/cloud';
 import { contentRejected, invalid, ProblemError } from '../common/problems';
 import { checkTexts, type Verdict } from '../suggestion/content-check';
-import { withNumber } from '../suggestion/store';
+import { standing } from '../suggestion/standing';
 import { wanting } from './consent';
 import type { BulletinDoc } from './model';
 
@@ -31,9 +31,9 @@ export async function requirePublishable(doc: BulletinDoc, openid: string, revie
 
 async function requireStanding({ campaignId, suggestion }: BulletinDoc): Promise<void> {
   if (suggestion === null) return;
-  const said = await withNumber({ campaignId }, suggestion);
-  if (!said) throw invalid('suggestion', '没有这个编号的意见，请照着意见上的再核对一遍');
-  if (said.status === 'withdrawn') throw wanting('suggestion', '居民撤回了这条意见，不能再写它了');
+  const status = await standing(campaignId, suggestion);
+  if (status === null) throw invalid('suggestion', '没有这个编号的意见，请照着意见上的再核对一遍');
+  if (status === 'withdrawn') throw wanting('suggestion', '居民撤回了这条意见，不能再写它了');
 }
 
 async function requireFiles(content: BulletinContent): Promise<void> {

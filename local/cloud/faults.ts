@@ -14,9 +14,14 @@ export class InvalidFault extends Error {
 const ASKED_BY_FUNCTIONS = /^(database\.|functions\.|storage\.|wx\.openApi:|webhook\.send$|\*$)/;
 const DELAY_LIMIT_MS = 60_000;
 
+interface Ordered extends Fault {
+  /** When: milliseconds of `performance.now()`. */
+  ordered: number;
+}
+
 /** Ordered failures of the next calls: each belongs to an action and counts down. */
 export class Faults {
-  private faults: Fault[] = [];
+  private faults: Ordered[] = [];
   /** Ends the waits that faults have begun. */
   private readonly waits = new Set<() => void>();
 
@@ -25,7 +30,7 @@ export class Faults {
 
   /** @throws InvalidFault */
   add(fault: Fault): void {
-    this.faults.push(checkFault({ ...fault }));
+    this.faults.push({ ...checkFault({ ...fault }), ordered: performance.now() });
   }
 
   /** Forgets all of them; what one has held up goes on at once. */
@@ -71,8 +76,10 @@ export class Faults {
   }
 }
 
-function concerns(fault: Fault, action: string, caller: Caller | null): boolean {
+function concerns(fault: Ordered, action: string, caller: Caller | null): boolean {
   if (fault.action !== '*' && fault.action !== action) return false;
+  // What still went on then isn't what the fault was ordered for: a delivery, say, that a submission has left behind.
+  if (caller !== null && caller.since < fault.ordered) return false;
   if (fault.function !== undefined) return caller?.functionName === fault.function;
   // What no function has asked for has nobody to be killed.
   return !fault.kill || caller !== null;

@@ -86,7 +86,10 @@ export interface ReceivedMessage {
   at: string;
 }
 
-/** One thing that goes wrong. Of several that wait for an action the oldest comes first. */
+/**
+ * One thing that goes wrong. Of several that wait for an action the oldest comes first. Of what functions ask for, only
+ * that of calls which began afterwards counts, and of what these set off.
+ */
 export interface Fault {
   /**
    * What functions ask for: `database.modifyDocument`, `wx.openApi:subscribeMessage.send`, `functions.invokeFunction`,

@@ -14,6 +14,8 @@ export interface Caller extends CallOrigin {
   functionName: string;
   /** 0 for a call from outside; a call made by a function has one more than its maker. */
   depth: number;
+  /** When the call from outside began that this one is, or that has set it off: milliseconds of `performance.now()`. */
+  since: number;
 }
 
 /**

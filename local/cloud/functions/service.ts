@@ -122,7 +122,13 @@ export class FunctionService {
     const depth = parent ? parent.depth + 1 : 0;
     if (depth > DEPTH_LIMIT) throw executionFailed(`functions call each other more than ${DEPTH_LIMIT} levels deep`);
     const id = randomUUID();
-    const caller: Caller = { ...origin, callId: id, functionName: name, depth };
+    const caller: Caller = {
+      ...origin,
+      callId: id,
+      functionName: name,
+      depth,
+      since: parent?.since ?? performance.now(),
+    };
     const env = this.environment(caller, config);
     this.log.begin(id, name);
     this.open.add(id);

@@ -185,6 +185,20 @@ describe('which calls a fault hits', () => {
     expect(cloud.messages('robot')).toHaveLength(1);
   });
 
+  test('a call that was already under way, and what it sets off, are left alone', async () => {
+    cloud.addFault({ action: 'database.insertDocument', times: 1, delayMs: 200 });
+    const before = take(['write', 'call', 'write']);
+    while (!cloud.requests('probe').includes('database.insertDocument')) await new Promise((r) => setTimeout(r, 5));
+    for (const action of ['database.insertDocument', 'functions.invokeFunction']) kill({ action });
+    expect(await before).not.toMatchObject(CRASHED);
+    // One of them by the function that was called.
+    const all = ['written', undefined, 'written', 'cleaned up'];
+    expect(written()).toEqual(all);
+    for (const step of ['write', 'call']) expect(await take([step])).toMatchObject(CRASHED);
+    await cloud.idle();
+    expect(written()).toEqual(all);
+  });
+
   test('*: any request, a phone’s call too', async () => {
     cloud.addFault({ action: '*', times: 1, errCode: -504001 });
     const call = () => http(cloud, 'POST', '/wx/functions/probe', { data: { do: 'count' } }, { 'x-wx-openid': 'me' });

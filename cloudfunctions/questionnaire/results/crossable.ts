@@ -28,16 +28,21 @@ const keysOf = (question: CrossableQuestion): string[] =>
 
 /**
  * Ids of the questions that are crossed, in the order in which they came up: the first ones, until there are too many
- * options. A later version only adds to them, so that what is counted already stays complete.
+ * options. A later version only adds to them, so that what is counted already stays complete; so what has been left out
+ * stays out, also where it becomes shorter: answers to it were counted without.
  * @param contents of all versions, oldest first
  */
 export function crossableIn(contents: readonly QuestionnaireContent[]): string[] {
   const known = new Map<string, Set<string>>();
+  const left = new Set<string>();
   let size = 0;
   for (const question of contents.flatMap(({ questions }) => questions).filter(isCrossable)) {
     const before = known.get(question.id);
     const fresh = keysOf(question).filter((key) => !before?.has(key));
-    if (!before && size + fresh.length > CROSSED_KEYS_MAX) continue;
+    if (!before && (left.has(question.id) || size + fresh.length > CROSSED_KEYS_MAX)) {
+      left.add(question.id);
+      continue;
+    }
     size += fresh.length;
     known.set(question.id, new Set([...(before ?? []), ...fresh]));
   }

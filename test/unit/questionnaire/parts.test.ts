@@ -85,3 +85,20 @@ test('what is crossed stays so in later versions, and is never too much', () => 
   const many = Array.from({ length: 20 }, (_, n) => question(n, n === 5 ? 50 : 40));
   expect(crossableIn([content(many)])).toHaveLength(Math.floor(CROSSED_KEYS_MAX / 40));
 });
+
+test('what was too much to be crossed stays out where a later version makes it shorter', () => {
+  const question = (id: string, size: number): Question => ({
+    id,
+    type: 'single',
+    title: '哪一项？',
+    options: Array.from({ length: size }, (_, i) => ({ id: `o${i}`, label: `选项${i}` })),
+  });
+  const content = (questions: Question[]): QuestionnaireContent => ({ title: '问卷', display: 'page', questions });
+  const first = Array.from({ length: 7 }, (_, n) => question(`q${n}`, 40));
+  const long = content([...first, question('last', 30)]);
+  // Of the answers to the long one nothing is crossed with it.
+  expect(crossableIn([long, content([question('last', 15), question('new', 15)])])).toEqual([
+    ...first.map(({ id }) => id),
+    'new',
+  ]);
+});

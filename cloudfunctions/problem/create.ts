@@ -4,7 +4,7 @@ import type { StaffCall } from '../common/endpoint';
 import { changeHash, documentId, inputHash } from '../common/ids';
 import { kick } from '../common/kick';
 import type { ProblemDoc, SuggestionDoc } from '../common/model';
-import { invalid } from '../common/problems';
+import { invalid, notFound } from '../common/problems';
 import { OFFICE, requireReference, type Reference } from '../common/reference';
 import { insertNumbered } from '../suggestion/insert';
 import { pick } from '../suggestion/merging';
@@ -13,6 +13,7 @@ import { compose } from './compose';
 import { answerAgain } from './moves';
 import { carryOutOrder } from './orders';
 import { placeOf } from './place';
+import { maySee } from './states';
 import * as store from './store';
 import { view } from './views';
 
@@ -21,17 +22,22 @@ type Call = StaffCall<ParsedOf<typeof problemContract.create>>;
 /**
  * A problem of suggestions that are about the same thing. It is written first, with the order to take them in; then each
  * is taken in by itself. A repeat of the same request id is answered with the first problem.
- * @throws INVALID_ARGUMENT at `suggestionIds` when none of them can be taken in, at `unitId` for another unit
+ * @throws INVALID_ARGUMENT at `suggestionIds` when none of them can be taken in, at `unitId` for another unit, NOT_FOUND for
+ *   the repeat of somebody who may not see it any more
  */
 export async function create(call: Call): Promise<ProblemChange> {
   const { input, openid, at } = call;
   const reference = await requireReference();
   const id = documentId(openid, `problem:${input.requestId}`);
   const key = changeHash(openid, 'problem.create', input.requestId);
-  const again = async (doc: ProblemDoc): Promise<ProblemChange> => ({
-    ...(await answerAgain(call, 'merge', doc, key, reference)),
-    ...(doc.inputHash === hashOf(call) ? {} : { changed: true as const }),
-  });
+  const again = async (doc: ProblemDoc): Promise<ProblemChange> => {
+    // Who has another place by now sees no more of it than their colleagues there.
+    if (!maySee(call, doc)) throw notFound('这个问题');
+    return {
+      ...(await answerAgain(call, 'merge', doc, key, reference)),
+      ...(doc.inputHash === hashOf(call) ? {} : { changed: true as const }),
+    };
+  };
 
   const earlier = await store.find(id);
   if (earlier) return again(earlier);

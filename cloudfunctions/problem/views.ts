@@ -36,7 +36,10 @@ const SHOWN = 20;
 
 /** What somebody sees of a problem who may see it. Two database requests, however many are in it. */
 export async function view(doc: ProblemDoc, viewer: Viewer, reference: Reference, at: Date): Promise<ProblemView> {
-  const [suggestions, counts] = await Promise.all([firstIn(doc._id, SHOWN, reference, at), countsIn([doc._id])]);
+  const [suggestions, counts] = await Promise.all([
+    firstIn(doc._id, SHOWN, viewer, reference, at),
+    countsIn([doc._id]),
+  ]);
   return {
     ...summary(doc, counts.get(doc._id) ?? 0, reference, at),
     plan: doc.plan,

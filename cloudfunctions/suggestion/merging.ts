@@ -181,15 +181,16 @@ const INSIDE: readonly Status[] = ['merged', 'resolved', 'closed'];
 export const residentsIn = (problemId: string, after: string | null, limit: number): Promise<InProblem[]> =>
   members.inProblem(problemId, INSIDE, after, limit, IN_PROBLEM);
 
-/** The first suggestions of a problem. */
+/** The first suggestions of a problem; what was asked for again may have gone to a unit that isn't the viewer's. */
 export async function firstIn(
   problemId: string,
   limit: number,
+  viewer: Viewer,
   reference: Reference,
   at: Date,
 ): Promise<SuggestionSummary[]> {
   const docs = await members.inProblem(problemId, null, null, limit);
-  return docs.map((doc) => summary(doc, reference, at));
+  return docs.filter((doc) => maySee(viewer, doc)).map((doc) => summary(doc, reference, at));
 }
 
 /** How many suggestions each problem holds. */

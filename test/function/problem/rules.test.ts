@@ -5,7 +5,7 @@ import { nextRequest, problemOf } from '../county';
 import { ANSWER, PLAN, REASON, TITLE, useProblems } from './problems';
 
 const county = useProblems();
-const { as, lamps, create, step, made, problems, suggestions } = county;
+const { as, cloud, lamps, create, step, made, problems, suggestion, suggestions } = county;
 
 /** Read off product.md, Problem, and the notice; written down apart from states.ts. */
 const AFTER: Record<string, Partial<Record<ProblemStatus, ProblemStatus>>> = {
@@ -114,6 +114,39 @@ describe('who may', () => {
     expect((await problemOf(as(who), 'problem', 'create', fields)).code).toBe('PERMISSION_DENIED');
     expect((await problemOf(as(who), 'problem', 'suggest')).code).toBe('PERMISSION_DENIED');
     expect(problems()).toEqual([]);
+  });
+
+  test('read on its page what was asked for again: only who has that now', async () => {
+    const ids = await lamps(2, { unitId: 'unit-tax', informedUnitIds: [] });
+    const [again = '', stays = ''] = ids;
+    const { problem } = await create(ids, 'admin-2');
+    await as('admin-2').ok('problem', 'resolve', step(problem, { note: ANSWER }));
+    await county.delivered();
+    const change = (fields: Record<string, unknown>) => ({
+      requestId: nextRequest(),
+      id: again,
+      version: suggestion(again).version,
+      ...fields,
+    });
+    await as('resident-1').ok('suggestion', 'reopen', change({ note: '灯还是没有亮，请再来看看。' }));
+    await as('office').ok('suggestion', 'reroute', change({ unitId: 'unit-edu' }));
+    await as('resident-1').ok('suggestion', 'correct', change({ content: '三单元五楼的灯还是不亮。' }));
+
+    const seen = await as('admin-2').ok('problem', 'get', { id: problem.id });
+    expect(seen).toMatchObject({ count: 2, suggestions: [{ id: stays }] });
+    expect(JSON.stringify(seen)).not.toContain('三单元五楼');
+    expect((await as('office').ok('problem', 'get', { id: problem.id })).suggestions).toHaveLength(2);
+  });
+
+  test('see it again with the request that made it: not who is at another unit now', async () => {
+    const request = { requestId: nextRequest(), title: TITLE, suggestionIds: await lamps(1) };
+    await as('admin-1').ok('problem', 'create', request);
+    const [member] = cloud()
+      .database.dump('members')
+      .filter(({ _id }) => _id === 'member-admin-1');
+    await as('office').ok('directory', 'removeMember', { requestId: nextRequest(), id: 'member-admin-1' });
+    await cloud().database.load({ members: [{ ...member, _id: 'member-admin-1-tax', unitId: 'unit-tax' }] });
+    expect((await problemOf(as('admin-1'), 'problem', 'create', request)).code).toBe('NOT_FOUND');
   });
 
   test("the office's own problem is the office's only", async () => {

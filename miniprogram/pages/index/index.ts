@@ -1,11 +1,4 @@
-import {
-  PAGES,
-  ROLE_LABELS,
-  type HomeView,
-  type Membership,
-  type QuestionnaireSummary,
-  type SiteView,
-} from '../../contract/index';
+import { PAGES, ROLE_LABELS, type HomeView, type Membership, type SiteView } from '../../contract/index';
 import { messageOf } from '../../services/call';
 import * as questionnaires from '../../services/questionnaire';
 import { readDraft, isWorthKeeping } from '../../services/drafts';
@@ -15,6 +8,7 @@ import { loadedPage } from '../../services/page-frame';
 import { activeMembership, isStaff, loadHome, rememberedHome, scannedSite, showBadge } from '../../services/session';
 import { inviteIn, sceneOf } from '../../utils/scene';
 import { campaignWords, milestonesOf, type CampaignWords, type Milestone } from './campaign';
+import { questionnaireRows, type QuestionnaireRow } from './questionnaires';
 
 interface Work {
   role: string;
@@ -30,15 +24,6 @@ function workOf(active: Membership | null, waiting: number | null): Work | null 
   };
 }
 
-/** The office is told of drafts, too. */
-const isForResidents = ({ taking, answered }: QuestionnaireSummary): boolean => taking === 'open' || answered;
-
-const questionnaireWords = ({ id, title, answered, questionCount, minutes }: QuestionnaireSummary) => ({
-  id,
-  title,
-  about: answered ? '填过了，谢谢' : `${questionCount} 题，大约 ${minutes} 分钟`,
-});
-
 loadedPage({
   data: {
     /** There is no campaign, and this person can set one up. */
@@ -53,7 +38,7 @@ loadedPage({
     hasDraft: false,
     work: null as Work | null,
     /** That can be filled in, or have been. */
-    questionnaires: [] as { id: string; title: string; about: string }[],
+    questionnaires: [] as QuestionnaireRow[],
     /** The unit is on duty today at the site whose code was scanned. */
     duty: null as DutyWords | null,
     signing: false,
@@ -127,8 +112,8 @@ loadedPage({
   },
   async loadQuestionnaires() {
     try {
-      const { items } = await questionnaires.list({ limit: 5 });
-      this.setData({ questionnaires: items.filter(isForResidents).map(questionnaireWords) });
+      const { items } = await questionnaires.list({});
+      this.setData({ questionnaires: questionnaireRows(items) });
     } catch {
       // The page is as useful without them; the next look asks again.
     }

@@ -1,8 +1,9 @@
 import { campaignWords, milestonesOf } from '../../../miniprogram/pages/index/campaign';
+import { questionnaireRows } from '../../../miniprogram/pages/index/questionnaires';
 import { sceneOf } from '../../../miniprogram/utils/scene';
 import { checked, sectionOf } from '../../../miniprogram/pages/suggest/form';
 import { placeAfterScan } from '../../../miniprogram/pages/suggest/place';
-import type { CampaignView, SiteView } from '../../../miniprogram/contract/index';
+import type { CampaignView, QuestionnaireSummary, SiteView } from '../../../miniprogram/contract/index';
 import { emptyDraft, type SuggestionDraft } from '../../../miniprogram/services/drafts';
 import { filtersOn, NO_FILTERS, queueFields } from '../../../miniprogram/admin/pages/queue/filters';
 
@@ -52,6 +53,39 @@ describe('the form', () => {
     [undefined, 'form'],
   ])("the server's fault of %p is shown at %p", (field, section) => {
     expect(sectionOf(field)).toBe(section);
+  });
+});
+
+describe('questionnaires on the first page', () => {
+  const one = (id: string, change: Partial<QuestionnaireSummary> = {}): QuestionnaireSummary => ({
+    id,
+    title: `问卷${id}`,
+    excerpt: '',
+    anonymous: false,
+    status: 'open',
+    taking: 'open',
+    opensAt: null,
+    closesAt: null,
+    number: 1,
+    questionCount: 4,
+    minutes: 2,
+    answered: false,
+    results: false,
+    received: null,
+    ...change,
+  });
+  const shown = (all: QuestionnaireSummary[]) => questionnaireRows(all).map(({ id }) => id);
+
+  test('are those that can be filled in, or have been; what waits for an answer is never pushed out', () => {
+    const answered = Array.from({ length: 6 }, (_, i) => one(`done-${i}`, { answered: true }));
+    expect(shown([...answered, one('waits')])).toEqual(['waits', 'done-0', 'done-1', 'done-2', 'done-3']);
+    expect(
+      shown([one('over', { taking: 'over', results: true }), one('draft', { taking: 'draft' }), one('a')]),
+    ).toEqual(['a']);
+    expect(questionnaireRows([one('a'), one('b', { answered: true, taking: 'closed' })])).toEqual([
+      { id: 'a', title: '问卷a', about: '4 题，大约 2 分钟' },
+      { id: 'b', title: '问卷b', about: '填过了，谢谢' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { QuestionnaireContent } from '../contract/index';
+import { readAnswer, type QuestionnaireContent } from '../contract/index';
 import { newRequestId } from './request-id';
 
 /** Raised whenever the shape below changes: an older draft is read no more. */
@@ -46,6 +46,22 @@ export const emptyDraft = (
   seed: Math.floor(Math.random() * 0x7fffffff),
   requestId: newRequestId(),
 });
+
+/**
+ * A draft of a version that isn't taken any more, in the present one. What was answered goes along as far as it still fits;
+ * what was typed goes along in any case.
+ */
+export function renewed(
+  { answers, seed }: QuestionnaireDraft,
+  parts: Pick<QuestionnaireDraft, 'number' | 'content' | 'anonymous'>,
+): QuestionnaireDraft {
+  const kept = parts.content.questions.flatMap((question) => {
+    const value = answers[question.id];
+    const stays = value !== undefined && (typeof value === 'string' || 'value' in readAnswer(question, value));
+    return stays ? [[question.id, value] as const] : [];
+  });
+  return { ...emptyDraft(parts), answers: Object.fromEntries(kept), seed };
+}
 
 export function readDraft(id: string): QuestionnaireDraft | null {
   const found = v.safeParse(stored, wx.getStorageSync(keyOf(id)));

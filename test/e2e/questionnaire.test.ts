@@ -1,5 +1,7 @@
-import type { AnswerDoc } from '../../cloudfunctions/questionnaire/model';
+import type { AnswerDoc, QuestionnaireDoc } from '../../cloudfunctions/questionnaire/model';
+import type { QuestionnaireContent } from '../../miniprogram/contract';
 import { startDemo, type Demo } from './support/demo';
+import { publish } from './support/questionnaire';
 
 let demo: Demo;
 
@@ -99,4 +101,64 @@ test('large letters in the dark fit a narrow phone', async () => {
   await resident.tap('环境卫生 4 分');
   await resident.screenshot('questionnaire-dark-large');
   expect(await resident.overflow()).toEqual([]);
+});
+
+test('who comes back when the version that was begun is taken no more goes on in the present one', async () => {
+  const content: QuestionnaireContent = {
+    title: '晚上的广场',
+    display: 'page',
+    questions: [
+      {
+        id: 'go',
+        type: 'single',
+        title: '您晚上去广场吗？',
+        options: [
+          { id: 'yes', label: '常去' },
+          { id: 'no', label: '不去' },
+        ],
+      },
+      { id: 'wish', type: 'short', title: '那里还缺什么？' },
+    ],
+  };
+  const id = await publish(demo, content);
+  const resident = await demo.phone({
+    openid: 'resident-late',
+    page: `pages/questionnaire/questionnaire?id=${id}`,
+  });
+  await resident.tap('常去');
+  await resident.fill('那里还缺什么？', '缺几条长椅');
+  await resident.stored('缺几条长椅');
+
+  const office = demo.cloud.as('office');
+  const { draft } = await office.ok('questionnaire', 'get', { id });
+  const later = {
+    ...content,
+    questions: [...content.questions, { id: 'light', type: 'rating', title: '灯够亮吗？', max: 5 }],
+  };
+  const saved = await office.ok('questionnaire', 'save', {
+    requestId: 'late-version-save',
+    id,
+    version: draft?.version,
+    content: later,
+    settings: draft?.settings,
+  });
+  await office.ok('questionnaire', 'publish', { requestId: 'late-version-publish', id, version: saved.draft?.version });
+  // That was more than a week ago.
+  const [doc] = (demo.cloud.database.dump('questionnaires') as unknown as QuestionnaireDoc[]).filter(
+    ({ _id }) => _id === id,
+  );
+  const longAgo = new Date(demo.cloud.clock.now().getTime() - 8 * 86_400_000);
+  await demo.change('questionnaires', id, { versions: doc?.versions.map((version) => ({ ...version, at: longAgo })) });
+
+  await resident.tap('提交问卷');
+  await resident.see(/问卷换了新的内容/);
+  await resident.see('灯够亮吗？');
+  expect(await resident.valueOf('那里还缺什么？')).toBe('缺几条长椅');
+  await resident.screenshot('questionnaire-8-renewed');
+  await resident.tap('4 颗星');
+  await resident.tap('提交问卷');
+  await resident.see('收到了');
+  expect(answersOf('resident-late')).toMatchObject([
+    { number: 2, answers: { go: { options: ['yes'] }, wish: '缺几条长椅', light: 4 } },
+  ]);
 });

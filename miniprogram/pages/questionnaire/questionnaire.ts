@@ -11,6 +11,7 @@ import {
   emptyDraft,
   readDraft,
   removeDraft,
+  renewed,
   writeDraft,
   type QuestionnaireDraft,
 } from '../../services/questionnaire-drafts';
@@ -36,6 +37,8 @@ sizedPage({
     minutes: 0,
     /** Something from last time is in the form. */
     restored: false,
+    /** The version that was begun isn't taken any more: this is the present one. */
+    renewed: false,
     content: null as QuestionnaireContent | null,
     answers: NOTHING,
     start: 0,
@@ -90,6 +93,7 @@ sizedPage({
       anonymous,
       minutes,
       restored: Object.keys(answers).length > 0,
+      renewed: false,
       answers,
       start: page,
       page,
@@ -151,7 +155,7 @@ sizedPage({
       });
       this.finish(draft, receipt.repeated ?? false);
     } catch (error) {
-      this.failed(error, draft);
+      await this.failed(error, draft);
     } finally {
       this.setData({ sending: false });
     }
@@ -170,16 +174,27 @@ sizedPage({
     const view = await questionnaires.get({ id: this.id }).catch(() => null);
     if (view?.results) this.setData({ results: true });
   },
-  failed(error: unknown, draft: QuestionnaireDraft) {
+  async failed(error: unknown, draft: QuestionnaireDraft) {
     const field = error instanceof ApiError ? (error.field ?? '') : '';
+    const code = error instanceof ApiError ? error.code : 'INTERNAL';
     const id = /^answers\.(.+)$/.exec(field)?.[1];
     if (id !== undefined) this.setData({ objection: { field: id, message: messageOf(error) } });
-    else if (error instanceof ApiError && error.code === 'ALREADY_EXISTS') this.finish(draft, true);
-    else {
-      const lost = error instanceof ApiError && (error.code === 'NETWORK' || error.code === 'INTERNAL');
-      const kept = lost ? '。填的都存在手机里，再试也只算一份' : '';
+    else if (code === 'ALREADY_EXISTS') this.finish(draft, true);
+    else if (code !== 'FAILED_PRECONDITION' || !(await this.renew(draft))) {
+      const kept = code === 'NETWORK' || code === 'INTERNAL' ? '。填的都存在手机里，再试也只算一份' : '';
       this.setData({ failure: `${messageOf(error)}${kept}` });
     }
+  },
+  /** Refused: where that is because of its version, it goes on in the present one. @returns whether it does */
+  async renew(draft: QuestionnaireDraft): Promise<boolean> {
+    const view = await questionnaires.get({ id: this.id }).catch(() => null);
+    if (!view?.content || view.taking !== 'open' || view.answered || view.number === draft.number) return false;
+    const { number, content, anonymous, minutes } = view;
+    this.fill(renewed(draft, { number, content, anonymous }), minutes);
+    this.keep();
+    this.setData({ restored: true, renewed: true });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+    return true;
   },
   onOwn() {
     void this.load();

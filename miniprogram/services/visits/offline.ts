@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OUTCOMES, type DoorView, type DutyView, type TasksView } from '../../contract/index';
+import { OUTCOMES, type DoorView, type DutyView, type TaskBuilding, type TasksView } from '../../contract/index';
 import { duty } from '../directory';
 import { doors, pack, tasks } from '../visit';
 import { OFFLINE, OFFLINE_DOORS, storageKeys } from './room';
@@ -89,10 +89,31 @@ export async function fetchDoors(membershipId: string, districtId: string): Prom
   return answer.doors;
 }
 
+/**
+ * Up to when the doors of all the unit's buildings are known. What was assigned to the unit since has old visits, too, of
+ * which nothing is here: where such a building is among the tasks, nothing is known, and all is asked for once.
+ */
+function knownUpTo(membershipId: string, buildings: readonly TaskBuilding[]): string | null {
+  const known: unknown = wx.getStorageSync(sinceKey(membershipId));
+  if (typeof known !== 'string' || known === '') return null;
+  const keys = new Set(storageKeys());
+  return buildings.some(({ id, tried }) => tried > 0 && !keys.has(doorsKey(membershipId, id))) ? null : known;
+}
+
+/** What isn't the unit's any more isn't kept up to date: if it comes back, it is asked for anew. */
+function forgetDoorsBut(buildings: readonly TaskBuilding[], membershipId: string): void {
+  const own = new Set([sinceKey(membershipId), ...buildings.map(({ id }) => doorsKey(membershipId, id))]);
+  for (const key of storageKeys()) {
+    if (key.startsWith(doorsKey(membershipId, '')) && !own.has(key)) wx.removeStorageSync(key);
+  }
+}
+
 /** Brings the doors of all the unit's buildings up to date: what has changed since the last time. @throws ApiError */
 export async function fetchPack(membershipId: string): Promise<void> {
-  const known: unknown = wx.getStorageSync(sinceKey(membershipId));
-  const since = typeof known === 'string' && known !== '' ? { since: known } : {};
+  const tasks = keptTasks(membershipId);
+  if (tasks) forgetDoorsBut(tasks.buildings, membershipId);
+  const known = knownUpTo(membershipId, tasks?.buildings ?? []);
+  const since = known === null ? {} : { since: known };
   let upTo: string | null = null;
   let cursor: string | null = null;
   do {

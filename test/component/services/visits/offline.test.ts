@@ -2,7 +2,13 @@ import type { DoorView } from '../../../../miniprogram/contract';
 import { withOwnVisits } from '../../../../miniprogram/services/visits/doors';
 import { fetchCode, keptCode } from '../../../../miniprogram/services/visits/code';
 import { readHabits, rememberHabits } from '../../../../miniprogram/services/visits/habits';
-import { fetchDoors, fetchPack, forgetOthers, keptDoors } from '../../../../miniprogram/services/visits/offline';
+import {
+  fetchDoors,
+  fetchPack,
+  fetchTasks,
+  forgetOthers,
+  keptDoors,
+} from '../../../../miniprogram/services/visits/offline';
 import { FakePlatform } from '../../support/wx';
 import { aVisit, envelope } from './visits';
 
@@ -44,6 +50,45 @@ describe('doors without a network', () => {
       ['first', null],
     ]);
     expect(keptDoors('m', 'b-2')).toEqual([]);
+  });
+
+  test('of a building that became the unit’s since come whole, also when it was the unit’s before', async () => {
+    const tasks = (...ids: string[]) =>
+      envelope({ unit: {}, areas: [], buildings: ids.map((id) => ({ id, tried: 1 })), total: {}, pace: {} });
+    const doors = (...ids: string[]) =>
+      envelope({ items: ids.map((districtId) => ({ districtId, doors: [door()] })), nextCursor: null, at: 'now' });
+    platform.answers = [
+      () => tasks('b-1'),
+      () => doors('b-1'),
+      () => tasks('b-1', 'b-2'),
+      // Nobody has been there since: only who asks for all hears of it.
+      ({ data }) => ('since' in data ? doors() : doors('b-1', 'b-2')),
+      () => tasks('b-1', 'b-2'),
+      () => doors(),
+      () => tasks('b-2'),
+      () => doors(),
+      () => tasks('b-1', 'b-2'),
+      () => doors('b-1', 'b-2'),
+    ];
+    const afterThat: (DoorView[] | null)[] = [];
+    for (let nth = 0; nth < 5; nth += 1) {
+      await fetchTasks('m');
+      await fetchPack('m');
+      afterThat.push(keptDoors('m', 'b-2'), keptDoors('m', 'b-1'));
+    }
+    expect(platform.sent('pack').map(({ since }) => since)).toEqual([undefined, undefined, 'now', 'now', undefined]);
+    expect(afterThat).toEqual([
+      null,
+      [door()],
+      [door()],
+      [door()],
+      [door()],
+      [door()],
+      [door()],
+      null,
+      [door()],
+      [door()],
+    ]);
   });
 
   test('for which there was no room are asked for again', async () => {

@@ -3,9 +3,14 @@ import { forgetPhoto } from '../photo-files';
 import { asDraft, withoutContents, type KeptVisit, type VisitFault } from './item';
 import { changeVisit, keepVisit, readVisit, removeVisit } from './kept';
 
-/** Nothing was decided about the visit: the same may go well the next time. */
 const TRANSIENT = ['INTERNAL', 'NETWORK', 'RESOURCE_EXHAUSTED', 'ABORTED', 'UNAUTHENTICATED'];
-export const isTransient = (code: string): boolean => TRANSIENT.includes(code);
+
+/**
+ * Nothing was decided about the visit: the same may go well the next time. So it is while the campaign hasn't begun, or was
+ * closed, which is no field's fault: nobody could mend anything in the visit, and when the office opens it again all go.
+ */
+export const isTransient = ({ code, field }: { code: string; field?: string | undefined }): boolean =>
+  TRANSIENT.includes(code) || (code === 'FAILED_PRECONDITION' && field === undefined);
 
 /** After these the server may have written it, or may still. */
 const isUnanswered = (code: string): boolean => code === 'INTERNAL' || code === 'NETWORK';
@@ -40,7 +45,7 @@ export function applyResult(sent: KeptVisit, result: LogResult, now = new Date()
   const { requestId } = sent;
   if (!result.ok) {
     const { code, message, field } = result.error;
-    if (!isTransient(code)) {
+    if (!isTransient(result.error)) {
       refused(requestId, { code, message, field: field ?? null });
       return '';
     }

@@ -163,9 +163,10 @@ export class VisitSync {
   }
 
   private async failed(sent: readonly KeptVisit[], error: unknown): Promise<boolean> {
-    const code = error instanceof ApiError ? error.code : 'INTERNAL';
+    const problem = error instanceof ApiError ? error : { code: 'INTERNAL' };
+    const { code } = problem;
     applyFailure(sent, code);
-    if (isTransient(code)) {
+    if (isTransient(problem)) {
       this.problem = messageOf(error);
       return false;
     }

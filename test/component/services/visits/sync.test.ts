@@ -106,6 +106,20 @@ test('one for which the server has no answer yet waits, the others are through',
   expect(server.calls).toHaveLength(1);
 });
 
+test('while the campaign is closed visits wait, with nothing in them to mend, and go when it is open again', async () => {
+  const visits = many(12);
+  const message = '活动已经结束，不能再上传走访记录';
+  server.judge = ({ requestId }) => ({ requestId, ok: false, error: { code: 'FAILED_PRECONDITION', message } });
+  await sent();
+  expect(visits.map(stateOf)).toEqual(visits.map(() => 'waiting'));
+  expect(sync.state()).toMatchObject({ waiting: 12, failed: 0, problem: message });
+  // Nothing was written: they can still be changed.
+  expect(readVisits().visits.every(({ sentAs }) => sentAs === null)).toBe(true);
+  server.judge = () => undefined;
+  await jest.advanceTimersByTimeAsync(61_000);
+  expect(visits.map(stateOf)).toEqual(visits.map(() => 'sent'));
+});
+
 test('a whole call that is refused is tried one by one, so that the bad one is found', async () => {
   const visits = many(3);
   platform.answers = [
@@ -120,7 +134,7 @@ test('a whole call that is refused is tried one by one, so that the bad one is f
   expect(visits.map(stateOf)).toEqual(['sent', 'failed', 'sent']);
 });
 
-test.each(['RESOURCE_EXHAUSTED', 'UNAUTHENTICATED', 'INTERNAL'])(
+test.each(['RESOURCE_EXHAUSTED', 'UNAUTHENTICATED', 'INTERNAL', 'FAILED_PRECONDITION'])(
   '%s for a whole call leaves all waiting',
   async (code) => {
     many(12);

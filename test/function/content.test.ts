@@ -136,6 +136,32 @@ describe('a picture', () => {
     expect((await as('admin-1').ok('suggestion', 'get', { id })).photos[0]?.state).toBe('pass');
   });
 
+  test('whose check can not be asked for over an hour is checked when it can', async () => {
+    county.withoutKicks();
+    const check = 'wx.openApi:security.mediaCheckAsync';
+    cloud().addFault({ action: check, function: 'dispatch', times: 6, errCode: 45009 });
+    const { id } = await submit(as('resident'), { photos: [await upload(as('resident'))] });
+    // The platform checks for who was here within two hours.
+    for (let i = 0; i < 7; i += 1) {
+      await county.delivered();
+      cloud().clock.advance(16 * 60_000);
+    }
+    expect((await as('admin-1').ok('suggestion', 'get', { id })).photos[0]?.state).toBe('pass');
+  });
+
+  test('of which the platform says nothing is handed over four times, and no more', async () => {
+    county.withoutKicks();
+    cloud().resetCounts();
+    cloud().addFault({ action: 'push.wxa_media_check', times: 100, errCode: -1 });
+    await submit(as('resident'), { photos: [await upload(as('resident'))] });
+    for (let i = 0; i < 6; i += 1) {
+      await county.delivered();
+      cloud().clock.advance(36 * 60_000);
+    }
+    expect(cloud().counts()['wx.openApi:security.mediaCheckAsync']).toBe(4);
+    expect(suggestions()[0]?.outboxDueAt).toBeNull();
+  });
+
   test('without a file behind it stays unseen, and harms nothing', async () => {
     const fileId = (await upload(as('resident'))).replace('one.jpg', 'missing.jpg');
     const { id } = await submit(as('resident'), { photos: [fileId] });

@@ -65,7 +65,10 @@ export interface OutboxEntry {
   state: 'due' | 'done' | 'refused' | 'failed' | 'unknown';
   attempts: number;
   nextAt: Date;
-  /** With `subscribe`: hashes of the people who have it already, so that a retry reaches only the others. */
+  /**
+   * With `subscribe`: hashes of the people who have it already, so that a retry reaches only the others. With `mediaCheck`:
+   * the trace ids under which the picture was handed over.
+   */
   reached: string[];
   /** With `subscribe`: hashes of those who will never have it on this channel. */
   missed: string[];

@@ -104,6 +104,7 @@ test('a county goes from an empty environment to its first suggestion, as README
   await step('补上空白', async () => {
     await office.visit('admin/pages/assignments/assignments');
     await office.tap('给城关镇 · 西社区选单位');
+    await office.see(/交给谁？/);
     await office.tap('县教育局');
     await office.see('每个社区都有单位了。');
   });

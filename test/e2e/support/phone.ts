@@ -138,8 +138,19 @@ export class Phone {
     const labelled = this.page.getByLabel(name, { exact });
     const button = this.page.locator(PRESSABLE).filter({ hasText: whole }).or(labelled).filter({ visible: true });
     const text = this.page.getByText(name, { exact }).filter({ visible: true });
-    await button.or(text).first().waitFor({ timeout: 30_000 });
-    await ((await button.count()) > 0 ? button : text).first().click({ timeout: 30_000 });
+    const target = async (): Promise<Locator> => {
+      await button.or(text).first().waitFor({ timeout: 30_000 });
+      return ((await button.count()) > 0 ? button : text).first();
+    };
+    // What was found while a sheet was opening may lie under it now: then whoever looks again finds what is meant.
+    for (let tries = 0; tries < 8; tries += 1) {
+      const reached = await (await target()).click({ trial: true, timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (reached) break;
+    }
+    await (await target()).click({ timeout: 30_000 });
   }
 
   /** Says yes to what the platform's own dialog asks. */

@@ -9,8 +9,10 @@ import { readHabits } from '../../../services/visits/habits';
 import { readVisits } from '../../../services/visits/kept';
 import { fetchDuty, fetchPack, fetchTasks, forgetOthers, keptTasks } from '../../../services/visits/offline';
 import { fetchQuestionnaires } from '../../../services/visits/questionnaires';
+import { compareLeftOver, forgetOld } from '../../../services/visits/reconcile';
 import { roomForVisits } from '../../../services/visits/room';
-import { spokenTime } from '../../../utils/time';
+import { visitSync } from '../../../services/visits/sync';
+import { calendarDay, spokenTime } from '../../../utils/time';
 import { visitingMembership } from '../../membership';
 import {
   areaRows,
@@ -92,7 +94,13 @@ sizedPage({
       fetchDuty(membershipId),
       fetchQuestionnaires(membershipId),
       fetchCode(membershipId),
+      this.clearUp(membershipId),
     ]);
+  },
+  /** What people said stays on the phone no longer than it is needed here. */
+  async clearUp(membershipId: string) {
+    if (await compareLeftOver(calendarDay(0), membershipId)) void visitSync.start();
+    forgetOld();
   },
   showTasks(tasks: TasksView) {
     this.tasks = tasks;

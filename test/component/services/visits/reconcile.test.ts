@@ -1,5 +1,5 @@
 import { readVisit, readVisits } from '../../../../miniprogram/services/visits/kept';
-import { compareDay, forgetOld, isEqual } from '../../../../miniprogram/services/visits/reconcile';
+import { compareDay, compareLeftOver, forgetOld, isEqual } from '../../../../miniprogram/services/visits/reconcile';
 import { FakePlatform } from '../../support/wx';
 import { envelope, kept } from './visits';
 
@@ -59,6 +59,32 @@ test('differences on either side are told, and what only seemed to be sent waits
   expect(comparison).toMatchObject({ both: 0, onlyServer: [{ requestId: 'from-another-phone' }], back: 1 });
   expect(isEqual(comparison)).toBe(false);
   expect(readVisit(lost.requestId)).toMatchObject({ state: 'waiting', receipt: null, phone: '13000000001' });
+});
+
+test('what was sent on a day on which nobody compared leaves the phone with the next comparison, or waits again', async () => {
+  const earlier = { state: 'sent', receipt, phone: '13000000001' } as const;
+  const there = kept({ ...earlier, at: '2026-11-21T02:00:00Z' });
+  const lost = kept({ ...earlier, at: '2026-11-22T02:00:00Z' });
+  const visit = kept({ ...today, state: 'sent', receipt });
+  serverHas([there.requestId, visit.requestId]);
+  expect(await compareDay(DAY, null)).toEqual({ day: DAY, both: 1, onlyPhone: [], onlyServer: [], back: 1 });
+  expect(readVisit(there.requestId)).toMatchObject({ phone: '', receipt: { compared: true } });
+  expect(readVisit(lost.requestId)).toMatchObject({ state: 'waiting', receipt: null, phone: '13000000001' });
+});
+
+test('what is left of other days is compared by itself, once; today’s is left to the evening', async () => {
+  const earlier = { state: 'sent', receipt, phone: '13000000001' } as const;
+  const there = kept({ ...earlier, at: '2026-11-21T02:00:00Z' });
+  const visit = kept({ ...today, state: 'sent', receipt, phone: '13000000001' });
+  serverHas([there.requestId]);
+  expect(await compareLeftOver(DAY, 'member-1')).toBe(false);
+  expect(await compareLeftOver(DAY, 'member-1')).toBe(false);
+  expect(platform.sent('reconcile')).toMatchObject([{ requestIds: [there.requestId], membershipId: 'member-1' }]);
+  expect(readVisit(there.requestId)).toMatchObject({ phone: '', receipt: { compared: true } });
+  expect(readVisit(visit.requestId)).toMatchObject({ phone: '13000000001', receipt: { compared: false } });
+  const lost = kept({ ...earlier, at: '2026-11-22T02:00:00Z' });
+  expect(await compareLeftOver(DAY, 'member-1')).toBe(true);
+  expect(readVisit(lost.requestId)).toMatchObject({ state: 'waiting', phone: '13000000001' });
 });
 
 test('one whose answer was lost is on both sides', async () => {

@@ -72,6 +72,8 @@ test('what two residents say becomes one problem: a plan, one that goes its own 
   expect(ids.map((id) => suggestion(id)?.status)).toEqual(['merged', 'merged']);
 
   await admin.tap('去写办理计划');
+  await admin.tap('办理计划');
+  await admin.fill('办法', '先看看线路。');
   await admin.tap('再并入');
   await admin.fill('搜要并入的意见建议', '快递柜');
   await admin.tap('搜索');
@@ -80,6 +82,9 @@ test('what two residents say becomes one problem: a plan, one that goes its own 
   await admin.tap('并入这 1 条');
   await admin.see('已经并进来。');
   expect(suggestion(apart)?.status).toBe('merged');
+  // The form that was open meanwhile goes on.
+  await admin.fill('办法', '先看看线路，再换灯。');
+  await admin.stored('先看看线路，再换灯。');
   await admin.tap('分出来');
   await admin.tap(/快递柜挡住了盲道/);
   await admin.tap('把勾选的分出来');

@@ -25,8 +25,13 @@ type Values = Record<string, string>;
 type StepTap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { name: StepName }>;
 type Change = WechatMiniprogram.CustomEvent<{ value: string }>;
 
+interface Work {
+  values: Values;
+  attempt: Attempt;
+}
+
 /** What is typed and sent, by component: writing it back into a field would swallow the next characters. */
-const works = new WeakMap<object, { values: Values; attempt: Attempt }>();
+const works = new WeakMap<object, Work>();
 
 /** No step is open. */
 const CLOSED: { open: StepName | ''; form: Form | null } = { open: '', form: null };
@@ -145,12 +150,13 @@ Component({
     },
     async change(name: 'merge' | 'split', suggestionIds: string[]) {
       const { id, version } = this.data.view;
-      const attempt = attemptOf(this);
-      const requestId = attempt.idFor({ name, suggestionIds });
+      const current = workOf(this);
+      const requestId = current.attempt.idFor({ name, suggestionIds });
       await this.attempt(async () => {
         const change = await problems[name]({ requestId, id, version, suggestionIds });
-        works.delete(this);
-        this.setData({ open: '' });
+        current.attempt = new Attempt();
+        // Others are taken in beside a form that is open: it goes on.
+        if (name === 'split') this.setData({ open: '' });
         const words = name === 'merge' ? '已经并进来。' : '已经分出来，各自接着办。';
         const moved = suggestionIds.length > change.skipped.length;
         this.triggerEvent('changed', { change, words: moved ? words : '没有变动。', skipped: skippedWords(change) });
@@ -178,10 +184,10 @@ Component({
   },
 });
 
-function attemptOf(component: object): Attempt {
+function workOf(component: object): Work {
   const work = works.get(component) ?? { values: {}, attempt: new Attempt() };
   works.set(component, work);
-  return work.attempt;
+  return work;
 }
 
 /** The form's name says which fields there are. */

@@ -2,6 +2,7 @@ import { ApiError, messageOf } from '../../../../services/call';
 import { publishFaults, saveFaults, type BuildFault } from '../../../questionnaires/faults';
 import { theirsIn } from '../../../questionnaires/saving';
 import type { Work } from '../../../questionnaires/work';
+import { firstWords, publishedWords } from './words';
 
 /** The page that builds, as far as it sends. */
 interface BuildPage {
@@ -23,7 +24,11 @@ interface BuildPage {
 export async function sendSave(page: BuildPage): Promise<void> {
   const { content, settings } = page.work.building;
   if (page.data.sending || !check(page, '先改好这几处，才能保存', saveFaults(content, settings))) return;
-  await send(page, '保存好了，居民还看不到。发布以后才能填。', () => page.work.save());
+  await send(
+    page,
+    () => '保存好了，居民还看不到。发布以后才能填。',
+    () => page.work.save(),
+  );
 }
 
 export async function sendPublish(page: BuildPage): Promise<void> {
@@ -32,13 +37,16 @@ export async function sendPublish(page: BuildPage): Promise<void> {
   if (page.data.sending || !check(page, '先改好这几处，才能发布', faults)) return;
   const { confirm } = await wx.showModal({
     title: `${page.data.publish}？`,
-    content: published
-      ? '居民从现在起填新的一版。已经交来的回答都保留。'
-      : `居民从首页就能看到、能填。${settings.anonymous ? '不记名' : '记名'}，发布以后不能再改。`,
+    content: published ? '居民从现在起填新的一版。已经交来的回答都保留。' : firstWords(settings, new Date()),
     confirmText: '发布',
     cancelText: '再看看',
   });
-  if (confirm) await send(page, '发布了，居民现在就能填。', () => page.work.publish());
+  if (confirm)
+    await send(
+      page,
+      () => publishedWords(page.work.view?.taking),
+      () => page.work.publish(),
+    );
 }
 
 export async function sendClose(page: BuildPage): Promise<void> {
@@ -50,19 +58,23 @@ export async function sendClose(page: BuildPage): Promise<void> {
     cancelText: '先不关',
   });
   if (!confirm) return;
-  await send(page, '已经关闭，不再收新的回答。', async () => {
-    await page.work.close();
-    return true;
-  });
+  await send(
+    page,
+    () => '已经关闭，不再收新的回答。',
+    async () => {
+      await page.work.close();
+      return true;
+    },
+  );
 }
 
-/** @param work tells whether it is done; if not, somebody else was first */
-async function send(page: BuildPage, done: string, work: () => Promise<boolean>): Promise<void> {
+/** @param done what is said then @param work tells whether it is done; if not, somebody else was first */
+async function send(page: BuildPage, done: () => string, work: () => Promise<boolean>): Promise<void> {
   page.setData({ sending: true, fault: '', done: '' });
   try {
     if (await work()) {
       page.showTaken();
-      page.setData({ done });
+      page.setData({ done: done() });
     } else {
       page.draw();
       page.setData({ theirsOpen: true });

@@ -1,4 +1,4 @@
-import type { QuestionnaireSettings, QuestionnaireView } from '../../../../contract/index';
+import type { QuestionnaireSettings, QuestionnaireView, Taking } from '../../../../contract/index';
 import { isChanged, type Building } from '../../../questionnaires/building';
 import { stateOf, timesWords } from '../questionnaire-entry/row';
 
@@ -35,3 +35,15 @@ export function publishWords(building: Building, view: QuestionnaireView | null)
   if (view.status === 'closed') return '重新发布';
   return isChanged(building) || view.draft?.changed ? '发布新版' : '';
 }
+
+/** What is said once it is published. */
+export const publishedWords = (taking: Taking | undefined): string => {
+  if (taking === 'early') return '发布了，到了开始的时间居民就能填。';
+  return taking === 'full' ? '发布了，可是已经收满，居民填不了。还要收，请把份数改多。' : '发布了，居民现在就能填。';
+};
+
+/** What is asked before the first version is published. @param now by this phone's clock */
+export const firstWords = ({ anonymous, opensAt }: QuestionnaireSettings, now: Date): string => {
+  const when = opensAt !== null && Date.parse(opensAt) > now.getTime() ? '到了开始的时间，' : '';
+  return `${when}居民从首页就能看到、能填。${anonymous ? '不记名' : '记名'}，发布以后不能再改。`;
+};

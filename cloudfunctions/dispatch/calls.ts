@@ -22,7 +22,10 @@ export async function callUnreached(entry: OutboxEntry, context: Context): Promi
       ? [source.doc]
       : await residentsIn(source.doc._id, entry.progress?.after ?? null, AT_ONCE);
   const unheard = await unheardOf(entry, residents, context);
-  const calls = residents.filter((resident) => resident.openid === null || unheard.has(resident.openid));
+  const calls = residents.filter(({ openid, recorderId }) =>
+    // Who wrote it themselves and isn't known any more has had everything erased: there is nobody to be called.
+    openid === null ? recorderId !== null : unheard.has(openid),
+  );
   const each = new Map(calls.map((resident) => callOf(entry, resident, context)).map((call) => [call._id, call]));
   if (each.size > 0) await putOnCallList([...each.values()]);
   const more = source.carrier === 'problems' && residents.length === AT_ONCE;

@@ -11,8 +11,8 @@ export const eraseContacts = (ids: readonly string[]): Promise<number> =>
   suggestions.update({ _id: _.in([...ids]) }, { respondent: _.set(NOBODY), contactMask: _.set(NOBODY) });
 
 /** Whom the office wanted to call can't be called without a phone, and those who were called need nobody's any more. */
-export const eraseCalls = (suggestionIds: readonly string[]): Promise<number> =>
-  calls.update({ suggestionId: _.in([...suggestionIds]) }, { contactMask: _.set(NOBODY) });
+export const eraseCalls = (suggestionIds: readonly string[]): Promise<void> =>
+  eraseFrom({ suggestionId: _.in([...suggestionIds]) });
 
 /** Of whom no call is left to be made. */
 export const endCalls = (suggestionIds: readonly string[]): Promise<number> =>
@@ -73,8 +73,9 @@ export const setOutbox = (
 export const callsPage = (campaignId: string, after: string, limit: number): Promise<CallDoc[]> =>
   calls.find({ _id: _.gt(after), campaignId }, { sort: [['_id', 'asc']], limit });
 
-export async function eraseCallsWith(ids: readonly string[]): Promise<void> {
-  const where = { _id: _.in([...ids]) };
+export const eraseCallsWith = (ids: readonly string[]): Promise<void> => eraseFrom({ _id: _.in([...ids]) });
+
+async function eraseFrom(where: Record<string, unknown>): Promise<void> {
   await calls.update(where, { contactMask: _.set(NOBODY) });
   // What was noted of a call may say who spoke.
   await calls.update({ ...where, outcome: _.neq(null) }, { 'outcome.note': null });

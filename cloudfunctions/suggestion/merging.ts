@@ -159,11 +159,12 @@ function orderedBy({ role, unitId, memberId }: By): Viewer {
 /** Whom a problem's answer is for. */
 export type InProblem = Pick<
   SuggestionDoc,
-  '_id' | 'openid' | 'number' | 'contactMask' | 'districtName' | 'unitId' | 'campaignId'
+  '_id' | 'openid' | 'recorderId' | 'number' | 'contactMask' | 'districtName' | 'unitId' | 'campaignId'
 >;
 const IN_PROBLEM: (keyof InProblem)[] = [
   '_id',
   'openid',
+  'recorderId',
   'number',
   'contactMask',
   'districtName',

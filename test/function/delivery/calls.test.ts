@@ -119,6 +119,19 @@ test('two workers put nobody on it twice', async () => {
   expect(calls()).toHaveLength(1);
 });
 
+test('nobody is called of whom everything was erased', async () => {
+  const { id } = await submit(as('resident'), { phone: '13000000001' });
+  await as('admin-1').ok('suggestion', 'accept', { id, version: 1, requestId: nextRequest() });
+  await county.delivered();
+  await as('resident').ok('privacy', 'erase', { requestId: nextRequest(), what: 'everything' });
+  const { version } = await as('office').ok('suggestion', 'get', { id });
+  const step = { id, version, note: '灯已经换好了。', requestId: nextRequest() };
+  await as('admin-1').ok('suggestion', 'resolve', step);
+  await county.delivered();
+  await later();
+  expect(calls()).toEqual([]);
+});
+
 test('who was called is off the list; who could not be reached stays', async () => {
   await answered();
   await later();
@@ -137,7 +150,9 @@ test('of those who are in a problem each is looked at', async () => {
   for (const who of ['resident-1', 'resident-2', 'resident-3'] as const) await submit(as(who));
   await submit(as('resident-2'), { content: '还是楼道里的灯' });
   const docs = stored(cloud()).suggestions as unknown as SuggestionDoc[];
-  const withoutPhone = docs.map((doc) => (doc.openid === 'resident-3' ? { ...doc, openid: null } : doc));
+  const withoutPhone = docs.map((doc) =>
+    doc.openid === 'resident-3' ? { ...doc, openid: null, recorderId: 'member-cadre-1' } : doc,
+  );
   await county.begin({}, problemOf(withoutPhone));
   await county.delivered();
   await as('resident-1').ok('inbox', 'read', { all: true });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { takeDownStoriesOf } from '../bulletin/take-down';
+import { now } from '../common/clock';
 import { documentId } from '../common/ids';
 import { holding, holdsContact, withoutPerson, type Erasing, type Sweep } from '../common/erasing';
 import { kick } from '../common/kick';
@@ -63,7 +64,8 @@ async function unlinked(first: SuggestionDoc, erasing: Erasing, reference: Refer
         erasing.at,
       );
       const stripped = withoutPerson(doc.outbox);
-      if (await erasures.changeUnheld(doc, strip(doc, stripped), erasing.at)) {
+      // Who delivered until a moment ago has given it back since this was begun.
+      if (await erasures.changeUnheld(doc, strip(doc, stripped), now())) {
         if (stripped.outboxDueAt !== null) kick('suggestions', doc._id);
         return true;
       }

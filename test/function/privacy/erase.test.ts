@@ -16,6 +16,9 @@ const erase = (what: string, requestId = nextRequest()) => as('resident').ok('pr
 const audit = () => dump('audit') as unknown as AuditDoc[];
 /** Erasures that aren't through. */
 const owed = () => dump('erasures').filter(({ dueAt }) => dueAt !== null).length;
+const until = async (holds: () => boolean) => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+};
 const byId = (id: string) => suggestions().find((doc) => doc._id === id)!;
 
 test('all of it is seen, and stands in the file', async () => {
@@ -132,6 +135,41 @@ test('everything goes: what nobody has taken on is withdrawn, what units work on
   expect((await as('resident').ok('privacy', 'mine')).suggestions).toMatchObject([{ contact: CONTACT }]);
   await later(60);
   expect((await as('resident').ok('privacy', 'mine')).suggestions).toHaveLength(1);
+});
+
+test('what was noted of a call goes with the person who was called', async () => {
+  const { id } = await submit(as('resident'), CONTACT);
+  const step = { requestId: nextRequest(), id, version: 1, note: '灯已经换好了' };
+  await as('admin-1').ok('suggestion', 'decline', step);
+  await cloud().idle();
+  cloud().clock.advance(4 * 86_400_000);
+  await cloud().fireTimer('dispatch', 'deliver');
+  await cloud().idle();
+  const [call] = dump('calls');
+  const called = { requestId: nextRequest(), id: call?._id, reached: true, note: `${CONTACT.name}的女儿接的` };
+  await as('office').ok('suggestion', 'called', called);
+  await erase('contact');
+  expect(dump('calls')).toMatchObject([{ suggestionId: id, done: true, outcome: { reached: true, note: null } }]);
+});
+
+test('for a delivery that is under way it waits, and is through with it', async () => {
+  cloud().clock.set(null);
+  const { id } = await submit(as('resident'), CONTACT);
+  await cloud().idle();
+  cloud().addFault({ action: 'functions.invokeFunction', function: 'suggestion', times: 1, errCode: 'SYS_ERR' });
+  await as('admin-1').ok('suggestion', 'accept', { requestId: nextRequest(), id, version: 1 });
+  await cloud().idle();
+  cloud().clearFaults();
+  // Until it has been begun, and a first try has found the suggestion in other hands.
+  cloud().addFault({ action: 'database.insertDocument', function: 'dispatch', times: 1, delayMs: 60_000 });
+  const delivery = cloud().fireTimer('dispatch', 'remind');
+  await until(() => byId(id).outboxLease.holder !== '');
+  const erased = erase('everything');
+  await until(() => byId(id).respondent.name === null);
+  cloud().clearFaults();
+  expect(await erased).toEqual({ what: 'everything', done: true });
+  await delivery;
+  expect(byId(id)).toMatchObject({ status: 'accepted', openid: null });
 });
 
 test('somebody else is not touched', async () => {

@@ -129,6 +129,23 @@ describe('at a door', () => {
     await phone.label('1-102，没人').waitFor();
   });
 
+  test('tapped twice it is saved once, and leads back to the doors and no further', async () => {
+    const at = await building(demo, 'cadre-1', 14);
+    const phone = await demo.phone({ openid: openidOf('cadre-1'), page: 'cadre/pages/visits/visits' });
+    await phone.see('我们走访的地方');
+    await phone.page.evaluate((url) => window.phone?.host.router.navigateTo({ url }), `/${doorsPage(at)}`);
+    await phone.at('cadre/pages/doors/doors');
+    await tapDoor(phone, '1-101');
+    // A real phone shows the page for a moment after it was left.
+    await phone.text('没人在家').evaluate((element) => {
+      (element as HTMLElement).click();
+      (element as HTMLElement).click();
+    });
+    await phone.see('1-101 没人在家，记好了');
+    await phone.at('cadre/pages/doors/doors');
+    expect(await keptAt(phone, at)).toMatchObject([{ door: '1-101', outcome: 'not-home', revision: 2 }]);
+  });
+
   test('a wrong tap is taken back before anybody else has it', async () => {
     const { phone, at } = await atDoors(1);
     await notHome(phone, '1-101');

@@ -34,6 +34,7 @@ sizedPage({
   handedTouched: false,
   timer: null as ReturnType<typeof setTimeout> | null,
   release: null as (() => void) | null,
+  left: false,
 
   onLoad(query) {
     this.query = query;
@@ -216,7 +217,11 @@ sizedPage({
     this.release?.();
     this.release = null;
     if (waiting.kind === 'household' && waiting.outcome === 'done') this.setData({ saved: householdSheet(waiting) });
-    else this.leave();
+    else {
+      // Or a second tap, while the page is still in sight, would change again what was saved.
+      this.visit = null;
+      this.leave();
+    }
   },
   showFault(fault: Fault) {
     this.setData(
@@ -232,7 +237,11 @@ sizedPage({
     if (next && this.visit?.districtId) void wx.redirectTo({ url: doorUrl(this.visit.districtId, next) });
     else this.leave();
   },
-  leave,
+  /** Once: tapped twice it would go back two pages. */
+  leave() {
+    if (!this.left) leave();
+    this.left = true;
+  },
   onOutbox() {
     void wx.navigateTo({ url: '/cadre/pages/outbox/outbox' });
   },

@@ -56,7 +56,8 @@ export const emptyDraft = (): SuggestionDraft => ({
   unanswered: false,
 });
 
-const storedText = v.pipe(v.string(), v.maxLength(5000));
+/** However long: what was pasted in and is too much to be sent is still somebody's. Only the phone's room ends it. */
+const storedText = v.string();
 
 /** What storage gives is checked: an older version of the mini-program may have written it. */
 const stored = v.object({

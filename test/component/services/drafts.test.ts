@@ -32,6 +32,15 @@ test('what was typed comes back as it was, unsent answer included', () => {
   expect(readDraft()).toEqual(draft);
 });
 
+test('what is too long to be sent comes back, too, and a long note takes no other one with it', () => {
+  const long = '太长'.repeat(5000);
+  writeDraft(typed({ content: long }));
+  expect(readDraft()?.content).toBe(long);
+  writeNote('s-1', 'resolve', long);
+  writeNote('s-1', 'note', '电话打过了');
+  expect(readNotes('s-1')).toEqual({ resolve: long, note: '电话打过了' });
+});
+
 test('pictures survive a restart, when the temporary files of the album are gone', async () => {
   platform.files.add('http://tmp/album.png');
   const path = await keepPhoto('http://tmp/album.png', 'photo-1');

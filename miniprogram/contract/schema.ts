@@ -34,18 +34,24 @@ export function fields<const Entries extends v.ObjectEntries>(entries: Entries, 
   });
 }
 
-/** Text as a person types it: trimmed, with Unicode NFC; lengths count characters, not UTF-16 halves. */
+/** Characters without any width, which come along when something is copied: two names differ, and nobody sees it. */
+export const UNSEEN = /\p{Cf}/gu;
+
+/**
+ * Text as a person types it: trimmed, with Unicode NFC; lengths count characters, not UTF-16 halves. There have to be as
+ * many that somebody can see.
+ */
 export const text = (label: string, min: number, max: number) =>
   v.pipe(
     v.string(`请填写${label}`),
     v.transform((value) => value.normalize('NFC').trim()),
-    v.check((value) => [...value].length >= min, min <= 1 ? `请填写${label}` : `${label}至少写 ${min} 个字`),
+    v.check(
+      (value) => [...value.replace(UNSEEN, '').trim()].length >= min,
+      min <= 1 ? `请填写${label}` : `${label}至少写 ${min} 个字`,
+    ),
     v.check((value) => [...value].length <= max, `${label}最多 ${max} 个字`),
     v.check((value) => !UNPRINTABLE.test(value), `${label}里有无法显示的字符，请删掉后再试`),
   );
-
-/** Characters without any width, which come along when something is copied: two names differ, and nobody sees it. */
-export const UNSEEN = /\p{Cf}/gu;
 
 /** A name that others are told by: a place's, a unit's. What can't be seen is left out. */
 export const nameText = (label: string, min: number, max: number) =>

@@ -42,6 +42,13 @@ describe('a text', () => {
     expect(read('　路灯坏了呀　')).toEqual({ ok: true, value: '路灯坏了呀' });
   });
 
+  test('that nobody can see is none', () => {
+    expect(read('\u200b'.repeat(6)).ok).toBe(false);
+    expect(read('路灯\u200b\u2060\ufeff坏了').ok).toBe(false);
+    expect(read('\u200d \u200d 路灯坏了').ok).toBe(false);
+    expect(read('路灯\u200b坏了呀').ok).toBe(true);
+  });
+
   test('holds line breaks, and no characters that would break a document', () => {
     expect(read('路灯\n坏了呀').ok).toBe(true);
     expect(read('路灯\u0000坏了').ok).toBe(false);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { fields } from '../../miniprogram/contract';
 
-const carried = v.pipe(v.string('编号不对'), v.regex(/^(suggestions|problems):[\w-]{1,64}$/, '编号不对'));
+/** What a change asks to be delivered at once (common/kick.ts). */
+const carried = v.pipe(v.string('编号不对'), v.regex(/^(suggestions|problems|reminders):[\w-]{1,64}$/, '编号不对'));
 
 /** What another function sends. */
 export const deliverSchema = fields({

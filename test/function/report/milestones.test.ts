@@ -472,6 +472,12 @@ describe('a reminder to all who lack it', () => {
     expect(entries.filter(({ action }) => action === 'report.remindAll').length).toBeGreaterThanOrEqual(3);
   });
 
+  test('is delivered at once, before any timer comes by', async () => {
+    await remind('visits');
+    await cloud().idle();
+    expect(inboxes()).toHaveLength(2);
+  });
+
   test('says which units have no admin, tells their group, and comes back to nobody', async () => {
     await begin({ members: plain(...members.filter(({ _id }) => _id !== 'member-admin-1')) });
     expect(await remind('kick-off')).toMatchObject({ units: 3, withoutAdmin: [{ id: 'unit-edu', name: '县教育局' }] });

@@ -1,4 +1,4 @@
-import type { CampaignSettings } from '../../miniprogram/contract';
+import { CAMPAIGN_SETTING_LABELS } from '../../miniprogram/contract';
 import type { AuditDoc, CampaignDoc, ProblemDoc } from '../common/model';
 import type { QuestionnaireDoc } from '../questionnaire/model';
 import type { Given } from '../suggestion/step';
@@ -23,26 +23,13 @@ const COMMON = {
 };
 type Common = keyof typeof COMMON;
 
-/** Of these the names of what was changed are written down as they are: a new one without a word doesn't compile. */
-const CAMPAIGN: Words<Exclude<keyof CampaignSettings | keyof Pick<CampaignDoc, 'privacy'>, Common>> = {
-  county: '县区名称',
-  theme: '主题',
-  numberPrefix: '编号前缀',
-  period: '起止日期',
-  milestones: '时间节点',
-  aspects: '方面',
-  categories: '类别',
-  routing: '分派规则',
-  serviceLimits: '办理时限',
-  rateLimits: '提交次数限制',
-  replyTemplates: '答复模板',
-  privacyText: '隐私说明',
-  privacy: '隐私说明',
-  eraseOn: '删除个人信息的日期',
-  contact: '姓名和电话',
-  messageTemplates: '消息模板',
+/** They are named as the campaign keeps them: a new one without a word doesn't compile. */
+const CAMPAIGN: Words<keyof typeof CAMPAIGN_SETTING_LABELS | keyof Pick<CampaignDoc, 'privacy'>> = {
+  ...CAMPAIGN_SETTING_LABELS,
+  privacy: CAMPAIGN_SETTING_LABELS.privacyText,
 };
 
+/** Of these the names of what was changed are written down as they are: a new one without a word doesn't compile. */
 const STEP: Words<Exclude<keyof Given, Common>> = {
   note: '文字说明',
   held: '等县里看过',
@@ -104,6 +91,7 @@ const BULLETIN: Words<string> = {
 
 /** What the calls name themselves. */
 const NAMED: Words<string> = {
+  contact: '姓名和电话',
   name: '姓名或名称',
   phone: '电话',
   contactMask: '打码的姓名电话',
@@ -157,14 +145,13 @@ const FIELDS: Words<string> = {
   ...QUESTIONNAIRE,
   ...BULLETIN,
   ...PROBLEM,
-  ...CAMPAIGN,
   ...STEP,
   ...NAMED,
 };
 
 /** What is called otherwise where something else is meant by it. */
 const OF_ACTION: Record<string, Words<string>> = {
-  'directory.campaign.save': { title: '活动名称', contact: '联系方式' },
+  'directory.campaign.save': CAMPAIGN,
   'visit.log': { answer: '问卷回答' },
 };
 

@@ -143,6 +143,25 @@ const settings = v.pipe(
   ),
 );
 export type CampaignSettings = v.InferOutput<typeof settings>;
+/** As the office reads them, on its pages and in the log. */
+export const CAMPAIGN_SETTING_LABELS: Record<keyof CampaignSettings, string> = {
+  county: '县区名称',
+  title: '活动名称',
+  theme: '主题',
+  numberPrefix: '编号前缀',
+  contact: '联系方式',
+  period: '起止日期',
+  milestones: '时间节点',
+  aspects: '方面',
+  categories: '类别',
+  routing: '分派规则',
+  serviceLimits: '办理时限',
+  rateLimits: '提交次数',
+  privacyText: '隐私说明',
+  eraseOn: '删除个人信息的日期',
+  replyTemplates: '答复常用语',
+  messageTemplates: '消息模板编号',
+};
 export type RoutingRule = v.InferOutput<typeof rule>;
 
 /** The campaign as the office sets it up. */

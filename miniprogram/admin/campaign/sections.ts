@@ -1,4 +1,4 @@
-import type { CampaignSettings } from '../../contract/index';
+import { CAMPAIGN_SETTING_LABELS, type CampaignSettings } from '../../contract/index';
 
 export type SettingName = keyof CampaignSettings;
 export type SectionId = 'basics' | 'dates' | 'topics' | 'routing' | 'limits' | 'privacy' | 'messages' | 'replies';
@@ -28,26 +28,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'messages', label: '微信提醒', icon: 'bell', names: ['messageTemplates'] },
 ];
 
-export const SETTING_LABELS: Record<SettingName, string> = {
-  county: '县区名称',
-  title: '活动名称',
-  theme: '主题',
-  numberPrefix: '编号前缀',
-  contact: '联系方式',
-  period: '起止日期',
-  milestones: '时间节点',
-  aspects: '方面',
-  categories: '类别',
-  routing: '分派规则',
-  serviceLimits: '办理时限',
-  rateLimits: '提交次数',
-  privacyText: '隐私说明',
-  eraseOn: '删除个人信息的日期',
-  replyTemplates: '答复常用语',
-  messageTemplates: '消息模板编号',
-};
-
-export const SETTING_NAMES = Object.keys(SETTING_LABELS) as SettingName[];
+export const SETTING_NAMES = Object.keys(CAMPAIGN_SETTING_LABELS) as SettingName[];
 
 export const sectionWith = (id: SectionId): Section => {
   const found = SECTIONS.find((section) => section.id === id);
@@ -64,4 +45,5 @@ export const pageOf = (id: SectionId): string => `/admin/pages/campaign/${id}/${
 /** Element at which a fault is shown: a field, or its card in a list. @param path `contact.phone`, `routing.0.category` */
 export const anchorOf = (path: string): string => `at-${path.split('.').slice(0, 2).join('-')}`;
 
-export const labelsOf = (names: readonly SettingName[]): string => names.map((name) => SETTING_LABELS[name]).join('、');
+export const labelsOf = (names: readonly SettingName[]): string =>
+  names.map((name) => CAMPAIGN_SETTING_LABELS[name]).join('、');

@@ -129,7 +129,7 @@ describe('the office looks through the log', () => {
     );
     const all = await words();
     expect(all).toHaveLength(Object.keys(settings).length);
-    expect(all).toEqual(expect.arrayContaining(['分派规则', '办理时限', '提交次数限制', '隐私说明', '联系方式']));
+    expect(all).toEqual(expect.arrayContaining(['分派规则', '办理时限', '提交次数', '隐私说明', '联系方式']));
   });
 
   test('who was taken out keeps the name for what they did', async () => {

@@ -171,6 +171,20 @@ test('the office sees every question drawn and as numbers, and narrows it', asyn
   await phone.screenshot('results-4-filtered');
 });
 
+test('what could not be narrowed without a network is not called so', async () => {
+  const phone = await demo.phone({ openid: 'demo-office' });
+  await phone.visit(`figures/pages/results/results?id=${id}`);
+  await phone.see('24 份回答');
+  await phone.network(false);
+  await phone.pick('来源：不限', '扫码');
+  await phone.see('手机没有联网，请联网后再试');
+  await phone.see('来源：不限');
+  await phone.see('24 份回答');
+  await phone.network(true);
+  await phone.pick('来源：不限', '扫码');
+  await phone.see('12 份回答');
+});
+
 test('a question is compared by another: whole for the office, without small numbers for others', async () => {
   for (const [who, hidden] of [
     ['demo-office', false],

@@ -51,6 +51,10 @@ loadedPage({
   },
   id: '',
   crossed: null as QuestionnaireResults['crossed'],
+  /** What the answer on the page was asked with. */
+  answered: { filters: NO_FILTERS, by: '' },
+  /** So many times it was asked. */
+  asked: 0,
   /** So many answers were put on the page. */
   shown: 0,
   /** Keeps where it is from one try to the next. */
@@ -64,19 +68,24 @@ loadedPage({
     this.setData({ today: calendarDay(0) });
   },
   async load() {
+    const asked = (this.asked += 1);
+    const { filters, by } = this.data;
     this.setData({ updating: true });
     await loadInto(
       this,
       async () => {
-        const [home, answer] = await Promise.all([
-          ensureHome(),
-          results(resultsFields(this.id, this.data.filters, this.data.by)),
-        ]);
+        const [home, answer] = await Promise.all([ensureHome(), results(resultsFields(this.id, filters, by))]);
         return { answer, office: activeMembership(home.memberships)?.role === 'office' };
       },
-      ({ answer, office }) => this.show(answer, office),
+      ({ answer, office }) => {
+        this.answered = { filters, by };
+        return this.show(answer, office);
+      },
     );
+    if (asked !== this.asked) return;
     this.setData({ updating: false });
+    // Where no answer came, the numbers are those of before, and nothing else is said of them.
+    if (this.data.state === 'ready') this.showFilters(this.answered);
   },
   async show(answer: QuestionnaireResults, office: boolean) {
     const { title, anonymous, answers, more, whole, questions, crossable, crossed } = answer;
@@ -113,15 +122,19 @@ loadedPage({
   },
 
   narrow(change: Partial<Filters>) {
-    const filters = { ...this.data.filters, ...change };
+    const { filters, by } = this.data;
+    this.showFilters({ filters: { ...filters, ...change }, by });
+    void this.load();
+  },
+  showFilters({ filters, by }: { filters: Filters; by: string }) {
     const { from, to } = filters;
     this.setData({
       filters,
+      by,
       filtered: isFiltered(filters),
       fromWords: from === '' ? '从哪天起' : `从 ${spokenDay(from)} 起`,
       toWords: to === '' ? '到哪天止' : `到 ${spokenDay(to)} 止`,
     });
-    void this.load();
   },
   onDistrict() {
     this.setData({ pickingDistrict: true });

@@ -82,6 +82,28 @@ test('a set is refused with what is missing, mended, handed in, and compared wit
   await phone.see('和上交的时候比：新增 1 份。要算进去，请再上交一次。');
   await phone.screenshot('forms-6-compared');
   await answer(later.id);
+
+  // It was handed in, and only the answer got lost. What comes later is in what is handed in later.
+  phone.expectErrors(/Failed to load resource/);
+  await demo.cloud.idle();
+  demo.cloud.addFault({ action: 'functions:report', times: 1000, after: true });
+  await phone.tap('再上交一次');
+  await phone.confirm();
+  await phone.see('没有收到回音');
+  demo.cloud.clearFaults();
+  await answer((await submit()).id);
+  await phone.page.evaluate(() => window.phone?.host.router.navigateTo({ url: '/admin/pages/coverage/coverage' }));
+  await phone.at('admin/pages/coverage/coverage');
+  await phone.back();
+  await phone.see('第 2 次上交');
+  await phone.tap('再上交一次');
+  await phone.confirm();
+  await phone.see('交上去了，一共 3 份。');
+  expect(submissions().map(({ number, forms }) => [number, forms])).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ]);
 });
 
 test('forms and the ledger are opened, also when the first try fails', async () => {

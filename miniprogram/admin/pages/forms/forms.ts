@@ -120,12 +120,14 @@ freshPage({
       confirmText: '上交',
       cancelText: '先不交',
     });
-    if (confirm) await this.submit(view.unit.id);
+    if (confirm) await this.submit();
   },
-  async submit(unitId: string) {
+  async submit() {
     this.setData({ sending: true, fault: '', done: '' });
     try {
-      const submission = await report.submitSet({ requestId: this.attempt.idFor({ unitId }) });
+      // Where it was seen meanwhile that the last one has arrived, this is another one, with what came since.
+      const after = this.data.handed?.id ?? null;
+      const submission = await report.submitSet({ requestId: this.attempt.idFor({ after }) });
       this.attempt = new Attempt();
       this.setData({ done: `交上去了，一共 ${submission.forms} 份。` });
       await this.load();

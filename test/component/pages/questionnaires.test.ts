@@ -1,5 +1,5 @@
 import { firstWords, publishedWords } from '../../../miniprogram/admin/pages/questionnaires/build/words';
-import type { QuestionnaireSettings } from '../../../miniprogram/contract';
+import type { QuestionnaireSettings } from '../../../miniprogram/contract/index';
 
 test('nobody is told that residents can fill in what begins later, or is full', () => {
   expect(publishedWords('open')).toBe('发布了，居民现在就能填。');

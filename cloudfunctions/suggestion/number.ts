@@ -36,9 +36,16 @@ export function makeNumber(prefix: string, at: Date, attempt: number): string {
   return `${prefix}-${day}-${random}-${checkDigit(day + random)}`;
 }
 
-/** Reads a number as people type it: with or without dashes, in small letters. @returns null when it isn't one */
+/**
+ * Reads a number as people type it: with dashes of any kind or without, in small letters, as wide as Chinese ones.
+ * @returns null when it isn't one
+ */
 export function readNumber(text: string): string | null {
-  const match = /^([A-Z]{1,6})-?(\d{6})-?(\d{5,9})-?(\d)$/.exec(text.toUpperCase().replace(/\s/g, ''));
+  const bare = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '');
+  const match = /^([A-Z]{1,6})(\d{6})(\d{5,9})(\d)$/.exec(bare);
   if (!match) return null;
   const [, prefix, day = '', random = '', check] = match;
   return checkDigit(day + random) === check ? `${prefix}-${day}-${random}-${check}` : null;

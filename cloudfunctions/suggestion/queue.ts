@@ -22,15 +22,15 @@ export async function queue(call: StaffCall<Input>): Promise<QueuePage> {
   const after = readCursor(input.cursor, QUEUE_KEY);
   const reference = await requireReference();
   const scope = scopeOf(call.member, reference.campaign._id);
-  const ofUnit = call.member.role === 'office' && input.unitId !== undefined ? { unitId: input.unitId } : {};
-  const where = { ...scope, ...ofUnit, ...filtersOf(input, at) };
-
   const number = input.text === undefined ? null : readNumber(input.text);
   if (number !== null) {
-    const found = await store.withNumber(where, number);
+    // Who is told a number on the phone means that one, however far it is and whichever tab is open.
+    const found = await store.withNumber(scope, number);
     return { items: found ? [summary(found, reference, at)] : [], nextCursor: null, partial: false };
   }
 
+  const ofUnit = call.member.role === 'office' && input.unitId !== undefined ? { unitId: input.unitId } : {};
+  const where = { ...scope, ...ofUnit, ...filtersOf(input, at) };
   const looked = input.text === undefined ? input.limit : SEARCHED;
   const docs = await store.byUrgency(where, { after: after?.key ?? '', before: endOf(input, at) }, looked + 1);
   const hits = docs.slice(0, looked).filter((doc) => input.text === undefined || contains(doc, input.text));

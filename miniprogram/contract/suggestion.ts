@@ -27,7 +27,8 @@ export const suggestionContract = {
   get: action<SuggestionView>()(fields({ id, ...acting })),
   /**
    * Most urgent first: for an admin what the unit has to answer, for a cadre what was handed over, for the office every
-   * unit's. Without a status or a figure only what is still open. A text that is a number finds that one suggestion.
+   * unit's. Without a status or a figure only what is still open. A text that is a number finds that one suggestion,
+   * whatever else is asked for.
    */
   queue: action<QueuePage>()(
     fields({

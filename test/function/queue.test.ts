@@ -1,5 +1,5 @@
 import type { SuggestionSummary } from '../../miniprogram/contract';
-import { problemOf, submit, useCounty } from './county';
+import { nextRequest, problemOf, submit, useCounty } from './county';
 
 const county = useCounty();
 const { as, cloud, suggestions } = county;
@@ -119,6 +119,17 @@ describe('the queue', () => {
     }
     // A number of another unit's is not found.
     expect((await as('admin-2').ok('suggestion', 'queue', { text: number })).items).toEqual([]);
+  });
+
+  test('finds a number in every tab, also what stands in none', async () => {
+    const { id, number } = await submit(as('resident'));
+    await as('resident').ok('suggestion', 'withdraw', { id, version: 1, requestId: nextRequest() });
+    for (const tab of [{}, { status: 'submitted' }, { status: 'accepted', aspect: 'creation' }, { overdue: true }]) {
+      for (const who of ['office', 'admin-1'] as const) {
+        const { items } = await as(who).ok('suggestion', 'queue', { ...tab, text: number });
+        expect(items).toMatchObject([{ id, status: 'withdrawn' }]);
+      }
+    }
   });
 
   test('says that a search has not seen everything, and goes on', async () => {

@@ -48,6 +48,9 @@ describe('a number for people', () => {
     expect(readNumber(number)).toBe(number);
     expect(readNumber(number.replaceAll('-', '').toLowerCase())).toBe(number);
     expect(readNumber(` ${number} `)).toBe(number);
+    expect(readNumber(number.replaceAll('-', '－'))).toBe(number);
+    expect(readNumber(number.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))))).toBe(number);
+    expect(readNumber(number.replaceAll('-', '——'))).toBe(number);
   });
 
   test('with a wrong digit is no number', () => {

@@ -114,7 +114,7 @@ const areAllPainted = (phone: Phone): Promise<boolean> =>
 async function untilPainted(phone: Phone): Promise<void> {
   const started = Date.now();
   while (!(await areAllPainted(phone))) {
-    if (Date.now() - started > 30_000) throw new Error('a picture stays empty');
+    if (Date.now() - started > 60_000) throw new Error('a picture stays empty');
     await phone.page.waitForTimeout(50);
   }
 }

@@ -20,7 +20,7 @@ const phones: Phone[] = [];
 beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'walkthrough-'));
   [browser, started] = await Promise.all([launchChromium(), npmStart(data, '--empty')]);
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await stopped(started, 'SIGKILL');

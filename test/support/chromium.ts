@@ -1,5 +1,8 @@
 import { chromium, type Browser } from 'playwright-core';
 
+/** How long a page is waited for: longer than the slowest machine takes. Who waits for what never comes loses it once. */
+export const PATIENCE_MS = 60_000;
+
 /** Headless Chromium without anything that talks to the network by itself. The caller closes it. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH;

@@ -14,7 +14,7 @@ import { Actor, openidOf, type CastName } from './cast';
 import { campaign } from './fixture';
 
 // A function's instance takes its time to load the SDK, more so while other tests keep the machine busy.
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 export interface TestCloud extends LocalCloud {
   /** A clean state for a test: nothing but the fixture, instances of the functions without memory. */

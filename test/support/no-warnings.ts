@@ -1,5 +1,5 @@
 // How long a busy machine takes is no matter; a file that knows better says so itself.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** A warning in a test is a failure: whatever is printed to console.warn or console.error fails the test that ran. */
 const printed: string[] = [];

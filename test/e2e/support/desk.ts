@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { PATIENCE_MS } from '../../support/chromium';
 import { collectPrinted } from './printed';
 
 /** The whole preview, as a browser on a computer shows it. */
@@ -11,6 +12,7 @@ export class Desk {
 
   static async open(browser: Browser, address: string): Promise<Desk> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'zh-CN' });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const desk = new Desk(context, page, collectPrinted(page));
     await page.goto(address);

@@ -23,7 +23,7 @@ export async function chooseSheet(
 
 /** What the phone's own viewer, or a chat, is given, under the name that it has on a computer. */
 export async function taken(phone: Phone): Promise<{ name: string; bytes: Buffer }> {
-  const saving = phone.page.waitForEvent('download', { timeout: 60_000 });
+  const saving = phone.page.waitForEvent('download');
   await phone.tap('在这台电脑上打开');
   const file = await saving;
   const parts: Buffer[] = [];

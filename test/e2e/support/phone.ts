@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { installClock } from '../../../local/cloud/functions/worker-clock';
 import { findRoot } from '../../../local/root';
+import { PATIENCE_MS } from '../../support/chromium';
 import { wideElements } from './overflow';
 import { collectPrinted } from './printed';
 import { smallElements } from './taps';
 
 // A browser test waits for what a person would see; how long the machine takes for it is no matter.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** What is meant to be tapped. */
 const PRESSABLE = 'button, wx-button, [role=button], [role=radio], [role=switch]';
@@ -66,6 +67,7 @@ export class Phone {
       timezoneId: 'America/New_York',
       colorScheme: options.dark ? 'dark' : 'light',
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     if (options.aheadMs !== undefined) {
       const state = JSON.stringify({ offsetMs: options.aheadMs, frozenAt: null });
       await context.addInitScript(`(${installClock.toString()})()(${state})`);
@@ -118,7 +120,7 @@ export class Phone {
 
   async see(text: string | RegExp): Promise<void> {
     try {
-      await this.text(text).waitFor({ timeout: 30_000 });
+      await this.text(text).waitFor();
     } catch (error) {
       // What it showed instead says more than the call log.
       await this.screenshot(`failed-${this.options.openid}`);
@@ -128,7 +130,7 @@ export class Phone {
 
   /** @returns once nothing visible shows this text any more */
   async seeNot(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden', timeout: 30_000 });
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden' });
   }
 
   /** Taps the button that is called exactly so, by its text or aria-label; otherwise whatever else shows that text. */
@@ -139,7 +141,7 @@ export class Phone {
     const button = this.page.locator(PRESSABLE).filter({ hasText: whole }).or(labelled).filter({ visible: true });
     const text = this.page.getByText(name, { exact }).filter({ visible: true });
     const target = async (): Promise<Locator> => {
-      await button.or(text).first().waitFor({ timeout: 30_000 });
+      await button.or(text).first().waitFor();
       return ((await button.count()) > 0 ? button : text).first();
     };
     // What was found while a sheet was opening may lie under it now: then whoever looks again finds what is meant.
@@ -150,29 +152,29 @@ export class Phone {
       );
       if (reached) break;
     }
-    await (await target()).click({ timeout: 30_000 });
+    await (await target()).click();
   }
 
   /** Says yes to what the platform's own dialog asks. */
   async confirm(): Promise<void> {
-    await this.page.locator('.wx-modal-confirm').filter({ visible: true }).last().click({ timeout: 30_000 });
+    await this.page.locator('.wx-modal-confirm').filter({ visible: true }).last().click();
   }
 
   /** Opens a wheel, turns it to a row unless the one it stands at is meant, and takes that. */
   async pick(field: string | RegExp, row?: string | RegExp): Promise<void> {
     await this.tap(field);
     const items = this.page.locator('.wx-picker-item').filter({ visible: true });
-    if (row !== undefined) await items.filter({ hasText: row }).first().click({ timeout: 30_000 });
-    await this.page.locator('.wx-picker-done').filter({ visible: true }).last().click({ timeout: 30_000 });
+    if (row !== undefined) await items.filter({ hasText: row }).first().click();
+    await this.page.locator('.wx-picker-done').filter({ visible: true }).last().click();
   }
 
   /** Types into the field with this label or placeholder; what stood there is gone. */
   async fill(label: string | RegExp, value: string): Promise<void> {
-    await this.field(label).fill(value, { timeout: 30_000 });
+    await this.field(label).fill(value);
   }
 
   async valueOf(label: string | RegExp): Promise<string> {
-    return this.field(label).inputValue({ timeout: 30_000 });
+    return this.field(label).inputValue();
   }
 
   private field(label: string | RegExp): Locator {
@@ -190,7 +192,7 @@ export class Phone {
    * @param agree the first time the platform asks for its privacy guide
    */
   async chooseFile(name: string | RegExp, file: ChosenFile, { agree = false } = {}): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser', { timeout: 60_000 });
+    const chooser = this.page.waitForEvent('filechooser');
     await this.tap(name);
     if (agree) await this.tap('同意');
     await (await chooser).setFiles({ mimeType: 'application/octet-stream', ...file });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../support/chromium';
+import { launchChromium, PATIENCE_MS } from '../../support/chromium';
 import { startSurface, type Surface } from './surface';
 
 let surface: Surface;
@@ -13,6 +13,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await surface.cloud.reset();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   desk = await context.newPage();
 });
 afterEach(() => desk.context().close());

@@ -75,7 +75,7 @@ test('a new suggestion: unit with phone and robot, contracted unit with robot', 
   );
   // The one step at which it can't be helped, once for each robot.
   expect(robotsLost).toBe(2);
-}, 180_000);
+}, 300_000);
 
 test("a problem's answer: three residents, one of them with two suggestions, one without a permission", async () => {
   const residents = ['resident-1', 'resident-2', 'resident-3'] as const;
@@ -109,4 +109,4 @@ test("a problem's answer: three residents, one of them with two suggestions, one
     },
     () => outboxOf(cloud(), 'problems').some(({ channel, state }) => channel !== 'call' && state === 'due'),
   );
-}, 180_000);
+}, 300_000);

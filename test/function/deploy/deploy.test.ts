@@ -4,7 +4,7 @@ import { findRoot } from '../../../local/root';
 import { Actor, openidOf } from '../../support/cast';
 import { emptyEnvironment, GIVEN, type EmptyEnvironment } from '../../unit/deploy/environment';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const project = (): Wanted => {
   built ??= readWanted(path.join(findRoot(__dirname), 'dist'), new Set(['database', 'functions', 'openapi']), '1.0.0');

@@ -57,7 +57,7 @@ test('after a random walk through all steps, counted now and then', async () => 
   const { suggestions } = storedIn(cloud());
   const done = new Set(suggestions.flatMap(({ timeline }) => timeline.map(({ action }) => action)));
   expect(STEPS_OF_A_WALK.filter((name) => done.has(name)).length).toBeGreaterThan(10);
-}, 120_000);
+}, 300_000);
 
 test('killed between its writes, and begun again by the next', async () => {
   const begin = () => county.begin(OFTEN, left);
@@ -79,7 +79,7 @@ test('killed between its writes, and begun again by the next', async () => {
     await fold();
     expectCounted(storedIn(cloud()));
   }
-}, 120_000);
+}, 300_000);
 
 test('by many at once, while people go on', async () => {
   await county.begin(OFTEN, left);
@@ -91,7 +91,7 @@ test('by many at once, while people go on', async () => {
   await fold('deliver');
   await fold('deliver');
   expectCounted(storedIn(cloud()));
-}, 120_000);
+}, 300_000);
 
 test('what an earlier version wrote is counted like the rest, from whatever campaign and place', async () => {
   const old = (left.suggestions as unknown as SuggestionDoc[]).map(({ toCount, touched, counted, ...doc }) => {
@@ -128,4 +128,4 @@ test('what an earlier version wrote is counted like the rest, from whatever camp
   expect(before.find(({ node }) => node === `u:${many[1]!.unitId}`)?.counts).toMatchObject({
     [`status:${many[1]!.status}`]: 1,
   });
-}, 120_000);
+}, 300_000);

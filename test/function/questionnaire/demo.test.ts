@@ -12,7 +12,7 @@ let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await testCloud();
   await seedDemo(cloud);
-}, 60_000);
+}, 300_000);
 afterAll(() => cloud.stop());
 
 const dump = <T>(name: string) => cloud.database.dump(name) as unknown as T[];

@@ -239,7 +239,7 @@ describe('everything as a spreadsheet', () => {
     expect(await problemOf(office(), 'report', 'export', { ...second, requestId: nextRequest() })).toMatchObject({
       code: 'FAILED_PRECONDITION',
     });
-  }, 120_000);
+  }, 300_000);
 
   test('only for the office; nobody goes on with what another has begun', async () => {
     const { view } = await exportOf({ what: 'sites' });

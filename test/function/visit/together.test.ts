@@ -123,7 +123,7 @@ describe('a batch that is cut off', () => {
         throw error;
       }
     }
-  }, 60_000);
+  }, 300_000);
 
   test.each(['database.insertDocument', 'database.aggregateDocuments', 'database.modifyDocument'])(
     'by a failure at %s is taken all the same or not at all',

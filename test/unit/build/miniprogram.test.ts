@@ -8,7 +8,7 @@ import type * as Preview from '../../../local/preview/build';
 import { findRoot } from '../../../local/root';
 
 // The whole app is built twice; how long the machine takes for it is no matter.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const root = findRoot(__dirname);
 let dir: string;

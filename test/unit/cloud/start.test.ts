@@ -9,7 +9,7 @@ import { findRoot } from '../../../local/root';
 import { adminSdk } from '../../support/sdk';
 
 // Each start builds, loads the SDK and, the first time, makes up a county.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const START = path.join(findRoot(__dirname), 'local/bin/start.mjs');
 const running = new Set<ChildProcess>();

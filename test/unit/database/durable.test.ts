@@ -17,7 +17,7 @@ import { buildSync } from 'esbuild';
 import { index, open, unique, type Client } from './client';
 
 // Processes are started and files are synced: that takes what it takes on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let folder: string;
 beforeEach(() => {

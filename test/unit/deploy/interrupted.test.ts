@@ -4,7 +4,7 @@ import type { Step } from '../../../local/deploy/steps';
 import type { Wanted, WantedFunction } from '../../../local/deploy/wanted';
 import { emptyEnvironment, type EmptyEnvironment } from './environment';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const fn = (name: string, code: string, more: Partial<WantedFunction> = {}): WantedFunction => ({
   name,

@@ -12,7 +12,7 @@ beforeAll(async () => {
   functionsDir = mkdtempSync(path.join(tmpdir(), 'no-functions-'));
   cloud = await testCloud({ functionsDir });
   await seedDemo(cloud);
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await cloud.stop();

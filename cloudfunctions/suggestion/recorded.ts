@@ -7,9 +7,9 @@ import type { Reference } from '../common/reference';
 import { composed, type Composed, type Facts } from './compose';
 import { insert } from './insert';
 import { makeNumber } from './number';
-import { offered, type Viewer } from './states';
+import { maySee, offered, type Viewer } from './states';
 import * as store from './store';
-import { summary } from './views';
+import { shortened, summary } from './views';
 
 /** Suggestions that staff wrote down on a visit: said by a household, at a meeting or at a site. */
 
@@ -113,12 +113,13 @@ export async function recordedViews(
 ): Promise<VisitSuggestion[]> {
   if (visit.said.length === 0) return [];
   const docs = new Map((await store.withIds(visit.said.map(({ id }) => id))).map((doc) => [doc._id, doc]));
-  return visit.said.flatMap(({ id }) => {
+  return visit.said.flatMap(({ id, content: written }) => {
     const doc = docs.get(id);
     if (!doc) return [];
-    const { number, status, version, aspect, excerpt, unit } = summary(doc, reference, at);
-    return [
-      { id, number, status, version, aspect, excerpt, unit, content: doc.content, actions: offered(viewer, doc) },
-    ];
+    // Words that the household has changed and the office hasn't looked at yet are nobody else's.
+    const content = doc.held && !maySee(viewer, doc) ? written : doc.content;
+    const { number, status, version, aspect, unit } = summary(doc, reference, at);
+    const excerpt = shortened(content);
+    return [{ id, number, status, version, aspect, excerpt, unit, content, actions: offered(viewer, doc) }];
   });
 }

@@ -115,6 +115,23 @@ describe('finding the record', () => {
     expect(now).toMatchObject({ status: 'resolved', actions: ['rate', 'reopen'] });
   });
 
+  test('lets nobody read what the household has corrected and the office has to look at first', async () => {
+    const { id } = await visit();
+    const [said] = (await claim()).suggestions;
+    const content = '楼道灯坏了，存疑测试词';
+    await as('resident').ok('suggestion', 'correct', {
+      requestId: nextRequest(),
+      id: said!.id,
+      version: said!.version,
+      content,
+    });
+    const readBy = async (who: CastName) => (await as(who).ok('visit', 'get', { id })).suggestions[0];
+    for (const who of ['resident', 'office'] as const) expect(await readBy(who)).toMatchObject({ content });
+    for (const who of ['cadre-1', 'admin-1'] as const) {
+      expect(await readBy(who)).toMatchObject({ content: SAID.content, excerpt: SAID.content });
+    }
+  });
+
   test('is not a conflict for who is working on it', async () => {
     await visit();
     const [doc] = suggestions();

@@ -65,6 +65,21 @@ describe('who somebody is', () => {
     expect(suggestions()[0]?.timeline.at(-1)?.by.memberId).toBe('member-second');
   });
 
+  test('in another role is told where a message of that role leads', async () => {
+    const second = { ...members[1], _id: 'member-second', openid: openidOf('admin-1') };
+    await county.begin({}, { members: [...members, second].map((member) => ({ ...member })) });
+    const { id } = await submit(as('resident'), { districtId: 'furui' });
+    const elsewhere = await submit(as('resident'), { districtId: 'dijing', site: undefined });
+    expect(await problemOf(as('admin-1'), 'suggestion', 'get', { id })).toEqual({
+      code: 'NOT_FOUND',
+      message: '没有找到这条意见建议，换成您的另一个身份才能看，请到“我的”里切换',
+    });
+    // Of what is nobody's of theirs, they hear no more than of what doesn't exist.
+    const unknown = await problemOf(as('admin-1'), 'suggestion', 'get', { id: 'nothing' });
+    expect(await problemOf(as('admin-1'), 'suggestion', 'get', { id: elsewhere.id })).toEqual(unknown);
+    expect(await problemOf(as('admin-3'), 'suggestion', 'get', { id })).toEqual(unknown);
+  });
+
   test('ends with the membership, at the next call', async () => {
     const { id } = await submit(as('resident'));
     const [doc] = suggestions();

@@ -98,6 +98,7 @@ function strip(
     ...(withdrawn
       ? {
           content: GONE,
+          place: null,
           timeline: doc.timeline.map((entry) => (entry.by.role === 'resident' ? { ...entry, note: null } : entry)),
         }
       : {}),

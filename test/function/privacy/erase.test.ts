@@ -137,6 +137,16 @@ test('everything goes: what nobody has taken on is withdrawn, what units work on
   expect((await as('resident').ok('privacy', 'mine')).suggestions).toHaveLength(1);
 });
 
+test('of what is withdrawn the point on the map goes with the words; what a unit works on keeps it', async () => {
+  const place = { latitude: 37.512345, longitude: 115.712345, text: '康成小区3号楼' };
+  const open = await submit(as('resident'), { place });
+  const taken = await submit(as('resident'), { place });
+  await as('admin-1').ok('suggestion', 'accept', { requestId: nextRequest(), id: taken.id, version: 1 });
+  await cloud().idle();
+  await erase('everything');
+  expect([byId(open.id).place, byId(taken.id).place]).toEqual([null, place]);
+});
+
 test('what was noted of a call goes with the person who was called', async () => {
   const { id } = await submit(as('resident'), CONTACT);
   const step = { requestId: nextRequest(), id, version: 1, note: '灯已经换好了' };

@@ -45,6 +45,21 @@ test('a submit that fails again and again can be tried anew, edited, or put by; 
   expect(suggestionsOf('resident-again')).toMatchObject([{ number, content: '提交不上去的意见，改过了。' }]);
 });
 
+test('what can not be sent any more can not be typed while it is being sent', async () => {
+  const phone = await demo.phone({ openid: 'resident-waits' });
+  await openForm(phone);
+  await phone.fill('意见建议', '正在提交的意见。');
+  await phone.tap('留下联系方式（可以不填）');
+  await phone.fill('姓名', '演示居民甲');
+  demo.cloud.addFault({ action: 'database.insertDocument', function: 'suggestion', times: 1, delayMs: 60_000 });
+  await submitWithConsent(phone);
+  await phone.see('正在提交…');
+  for (const field of ['意见建议', '姓名', '电话']) expect(await phone.label(field).isDisabled()).toBe(true);
+  demo.cloud.clearFaults();
+  await receipt(phone);
+  expect(suggestionsOf('resident-waits')).toMatchObject([{ contactMask: { name: '演**', phone: null } }]);
+});
+
 test('a privacy text that has changed since it was read is shown again, and agreeing to it submits', async () => {
   const phone = await demo.phone({ openid: 'resident-privacy' });
   await openForm(phone);

@@ -7,6 +7,7 @@ import type { CampaignDoc } from '../common/model';
 import { currentReference } from '../common/reference';
 import { usageSweep } from '../common/usage-store';
 import { allowanceSweep, inboxSweep } from '../inbox/erase';
+import { problemSweep } from '../problem/erase';
 import { answerSweep } from '../questionnaire/erase';
 import { kickOffSweep } from '../report/milestones/erase';
 import { callSweep, suggestionSweep } from '../suggestion/erase';
@@ -27,6 +28,7 @@ const SWEEPS: readonly Sweep[] = [
   allowanceSweep,
   usageSweep,
   kickOffSweep,
+  problemSweep,
 ];
 
 /** Documents of one lot. */

@@ -6,6 +6,7 @@ import { holding, holdsContact, withoutPerson, type Erasing, type Sweep } from '
 import { kick } from '../common/kick';
 import type { SuggestionDoc } from '../common/model';
 import { requireReference, type Reference } from '../common/reference';
+import { forgetIn } from '../problem/erase';
 import { clearAway } from '../report/files';
 import * as erasures from './erase-store';
 import { byCaller, carryOut } from './step';
@@ -44,7 +45,13 @@ export async function eraseSuggestionsOf(erasing: Erasing): Promise<boolean> {
         'erased',
         erasing.at,
       );
-      for (const doc of docs) if (!(await unlinked(doc, erasing, reference))) through = false;
+      // First, because they lead to the problems of which the person was told.
+      const forgotten = await forgetIn(
+        docs.map(({ problemId }) => problemId),
+        erasing.openid,
+      );
+      if (!forgotten) through = false;
+      else for (const doc of docs) if (!(await unlinked(doc, erasing, reference))) through = false;
     }
     const last = page.at(-1);
     if (!last || page.length < AT_ONCE) return through;

@@ -1,5 +1,6 @@
 import type { AuditDoc, SuggestionDoc } from '../../../cloudfunctions/common/model';
 import readXlsxFile from 'read-excel-file/node';
+import { REPLY_TEMPLATE } from '../../support/fixture';
 import { nextRequest, problemOf, submit } from '../county';
 import { CONTACT, usePeople } from './person';
 
@@ -304,3 +305,33 @@ test('killed after any of its steps, it is finished by the hourly tick', async (
     expect(docs.filter(({ openid }) => openid !== null)).toEqual([]);
   }
 }, 300_000);
+
+test('nobody can find out any more that a person was told of a problem; what others were told stays', async () => {
+  for (const who of ['resident', 'resident-2'] as const) {
+    await as(who).ok('inbox', 'subscribed', { templateIds: [REPLY_TEMPLATE], requestId: nextRequest() });
+    as(who).allows(REPLY_TEMPLATE);
+  }
+  const mine = await submit(as('resident'), { content: '楼道里的灯坏了很久，晚上看不见' });
+  const theirs = await submit(as('resident-2'), { content: '楼道里的灯坏了，老人怕摔' });
+  const { problem } = await as('admin-1').ok('problem', 'create', {
+    requestId: nextRequest(),
+    title: '楼道照明坏了',
+    suggestionIds: [mine.id, theirs.id],
+  });
+  const { id, version } = problem;
+  await as('admin-1').ok('problem', 'resolve', { requestId: nextRequest(), id, version, note: '灯都换好了。' });
+  await people.delivered();
+  expect(tracesOf('resident').filter((trace) => trace.startsWith('problems'))).not.toEqual([]);
+  await erase('everything');
+  await people.delivered();
+  expect(tracesOf('resident')).toEqual([]);
+  expect(tracesOf('resident-2').filter((trace) => trace.startsWith('problems'))).not.toEqual([]);
+
+  // On the campaign's day they go, too.
+  await change({ eraseOn: '2017-10-01', status: 'closed', revision: 2 });
+  cloud().clock.set(new Date('2017-10-01T00:38:00+08:00'));
+  await people.delivered();
+  await cloud().fireTimer('dispatch', 'purge');
+  await cloud().idle();
+  expect(tracesOf('resident-2').filter((trace) => trace.startsWith('problems'))).toEqual([]);
+});

@@ -14,6 +14,13 @@ export const eraseContacts = (ids: readonly string[]): Promise<number> =>
 export const eraseAll = (ids: readonly string[]): Promise<number> =>
   visits.update({ _id: _.in([...ids]) }, { ...CONTACT, ...LINKS });
 
+/**
+ * The words of what was said on a visit, as they were written down at the door: they stand in its suggestions, which know
+ * whether units still work on them. Until those are written they are needed to write them.
+ */
+export const eraseWords = ({ _id, said }: Pick<VisitDoc, '_id' | 'said'>): Promise<number> =>
+  visits.update({ _id, 'pending.suggestions': false }, { said: _.set(said.map((one) => ({ ...one, content: '' }))) });
+
 const HELD = ['respondent', 'claimedBy', 'claimNumber', 'photos'] as const;
 export type Held = Pick<VisitDoc, '_id' | (typeof HELD)[number]>;
 const held = collection<Held>('visits');

@@ -8,8 +8,8 @@ import * as erasures from './erase-store';
 const AT_ONCE = 50;
 
 /**
- * Records that a household has found. Names and phones go; with everything also the pictures, and what makes them the
- * household's own. What the unit wrote down about its work stays.
+ * Records that a household has found. Names and phones go; with everything also the pictures, the words as they were written
+ * down at the door, and what makes them the household's own. What the unit wrote down about its work stays.
  */
 export async function eraseVisitsOf({ openid, everything, before, at }: Erasing): Promise<void> {
   let after: { key: string; id: string } | null = null;
@@ -17,11 +17,17 @@ export async function eraseVisitsOf({ openid, everything, before, at }: Erasing)
     const page: VisitDoc[] = await claimedBy(openid, after, AT_ONCE);
     const docs = page.filter(({ claimedAt }) => claimedAt === null || claimedAt <= before);
     const ids = docs.map(({ _id }) => _id);
-    if (ids.length > 0) await (everything ? withPictures(docs, at) : erasures.eraseContacts(ids));
+    if (ids.length > 0) await (everything ? withWords(docs, at) : erasures.eraseContacts(ids));
     const last = page.at(-1);
     if (!last || page.length < AT_ONCE) return;
     after = { key: last.at.toISOString(), id: last._id };
   }
+}
+
+/** The suggestions are erased afterwards: a second copy of the words would outlive them here. */
+async function withWords(docs: readonly VisitDoc[], at: Date): Promise<void> {
+  for (const doc of docs) if (doc.said.length > 0) await erasures.eraseWords(doc);
+  await withPictures(docs, at);
 }
 
 async function withPictures(docs: readonly Pick<VisitDoc, '_id' | 'photos'>[], at: Date): Promise<void> {

@@ -132,6 +132,27 @@ describe('finding the record', () => {
     }
   });
 
+  test('erased with everything, words that no unit has taken on stand nowhere any more, those of others in the suggestion', async () => {
+    const { id } = await visit({ suggestions: [SAID, { ...SAID, content: '北门的井盖松了，走路响' }] });
+    const [taken, open] = (await claim()).suggestions;
+    await as('admin-1').ok('suggestion', 'accept', {
+      requestId: nextRequest(),
+      id: taken!.id,
+      version: taken!.version,
+    });
+    await county.delivered();
+    expect(await as('resident').ok('privacy', 'erase', { requestId: nextRequest(), what: 'everything' })).toMatchObject(
+      {
+        done: true,
+      },
+    );
+    await cloud().idle();
+    expect(suggestions().find((doc) => doc._id === open!.id)?.status).toBe('withdrawn');
+    expect(JSON.stringify([...visits(), ...suggestions()])).not.toContain('井盖');
+    expect((await as('cadre-1').ok('visit', 'get', { id })).suggestions[0]).toMatchObject({ content: SAID.content });
+    expect(stored(id).claimedBy).toBeNull();
+  });
+
   test('is not a conflict for who is working on it', async () => {
     await visit();
     const [doc] = suggestions();

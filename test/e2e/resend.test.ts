@@ -60,6 +60,24 @@ test('what can not be sent any more can not be typed while it is being sent', as
   expect(suggestionsOf('resident-waits')).toMatchObject([{ contactMask: { name: '演**', phone: null } }]);
 });
 
+test('what was written is not cleared by one wrong tap', async () => {
+  const phone = await demo.phone({ openid: 'resident-clears' });
+  await openForm(phone);
+  await phone.fill('意见建议', '写了一半的意见。');
+  await phone.stored('写了一半的意见。');
+  await phone.back();
+  await phone.tap('接着写');
+  await phone.tap('清空重写');
+  await phone.see('不能再找回来');
+  await phone.tap('不清空');
+  expect(await phone.valueOf('意见建议')).toBe('写了一半的意见。');
+  await phone.tap('清空重写');
+  await phone.see('不能再找回来');
+  await phone.confirm();
+  await phone.seeNot('上次没写完的内容还在');
+  expect(await phone.valueOf('意见建议')).toBe('');
+});
+
 test('a privacy text that has changed since it was read is shown again, and agreeing to it submits', async () => {
   const phone = await demo.phone({ openid: 'resident-privacy' });
   await openForm(phone);

@@ -81,7 +81,15 @@ sizedPage({
     // After an answer there is nothing left to keep.
     if (this.data.answer === null) this.saver.now(this.draft);
   },
-  onClear() {
+  async onClear() {
+    const { confirm } = await wx.showModal({
+      title: '清空重写？',
+      content: '写的内容和照片都会清掉，不能再找回来。',
+      confirmText: '清空',
+      cancelText: '不清空',
+    });
+    if (!confirm || this.data.sending !== '') return;
+    this.saver.stop();
     removeDraft(this.draft);
     this.draft = emptyDraft();
     this.draft.place = placeAfterScan(null, scannedSite());

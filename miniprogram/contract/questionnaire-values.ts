@@ -6,7 +6,7 @@ import {
   type Question,
   type TextQuestion,
 } from './questionnaire-types';
-import { isDay, UNPRINTABLE } from './schema';
+import { isDay, UNPRINTABLE, UNSEEN } from './schema';
 
 /** What somebody gave as an answer: none, one that fits (in the form in which it is kept), or what is wrong with it. */
 export type Read = { value: AnswerValue | undefined } | { message: string; part?: string };
@@ -55,7 +55,8 @@ export const textMax = ({ type, maxLength }: Pick<TextQuestion, 'type' | 'maxLen
 
 function isEmpty(given: unknown): boolean {
   if (given === undefined || given === null) return true;
-  if (typeof given === 'string') return given.trim() === '';
+  // A text that nobody can see is none.
+  if (typeof given === 'string') return given.replace(UNSEEN, '').trim() === '';
   if (Array.isArray(given)) return given.length === 0;
   return typeof given === 'object' && Object.keys(given).length === 0;
 }

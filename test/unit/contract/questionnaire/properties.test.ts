@@ -154,3 +154,12 @@ test('a seed has one order, which loses nothing and leaves 其他 at the end', (
   );
   expect(orders.size).toBeGreaterThan(20);
 });
+
+test('words that nobody can see are no answer', () => {
+  const wish = { id: 'wish', type: 'short', title: '想说的？', required: true } as const;
+  expect(answerFaults({ questions: [wish] }, { wish: '\u200b\u2060 \ufeff' })).toEqual([
+    { field: 'wish', message: '这一题还没有写' },
+  ]);
+  // What comes along with others stays as it was typed.
+  expect(readAnswer(wish, '多种\u200b树')).toEqual({ value: '多种\u200b树' });
+});

@@ -43,8 +43,8 @@ async function permissionsOf(openid: string): Promise<MessagePermission[]> {
 
 /** Other people's messages aren't touched, whatever ids are sent. */
 export async function read(call: Call<ParsedOf<Contract['read']>>): Promise<OutputOf<Contract['read']>> {
-  const { ids = [], all } = call.input;
-  if (all) await store.markAllRead(call.openid, call.at);
+  const { ids = [], all, until } = call.input;
+  if (all) await store.markAllRead(call.openid, call.at, until === undefined ? call.at : new Date(until));
   else if (ids.length > 0) await store.markRead(call.openid, ids, call.at);
   else throw invalid('ids', '请选择要标为已读的消息');
   return { unread: await store.unread(call.openid) };

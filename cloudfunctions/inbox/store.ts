@@ -26,5 +26,6 @@ export const unread = (openid: string): Promise<number> => notifications.count({
 export const markRead = (openid: string, ids: string[], at: Date): Promise<number> =>
   notifications.update({ _id: _.in(ids), unreadOf: openid }, { readAt: at, unreadOf: null });
 
-export const markAllRead = (openid: string, at: Date): Promise<number> =>
-  notifications.update({ unreadOf: openid }, { readAt: at, unreadOf: null });
+/** @param until what came later isn't */
+export const markAllRead = (openid: string, at: Date, until: Date): Promise<number> =>
+  notifications.update({ unreadOf: openid, at: _.lte(until) }, { readAt: at, unreadOf: null });

@@ -23,11 +23,12 @@ const templateId = v.pipe(v.string('消息模板不对'), v.regex(/^[\w-]{1,64}$
 
 export const inboxContract = {
   list: action<Page<NotificationView> & { unread: number; permissions?: MessagePermission[] }>()(fields({ ...paging })),
-  /** Marks some as read, or all of them; says how many are left. */
+  /** Marks some as read, or all of them; says how many are left. `until`: none that came later, ISO 8601. */
   read: action<{ unread: number }>()(
     fields({
       ids: v.optional(v.pipe(v.array(id, '编号不对'), v.maxLength(50, '一次最多 50 条'))),
       all: v.optional(v.boolean('编号不对')),
+      until: v.optional(v.pipe(v.string('时间不对'), v.isoTimestamp('时间不对'))),
       requestId: v.optional(requestId),
     }),
   ),

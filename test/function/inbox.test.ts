@@ -40,6 +40,22 @@ describe('the inbox', () => {
     expect((await as('admin-1').ok('directory', 'home')).unread).toBe(0);
   });
 
+  test('all together are those that were on the list, not what has come since', async () => {
+    await submit(as('resident'));
+    await county.delivered();
+    const until = (await as('admin-1').ok('inbox', 'list')).items[0]?.at;
+    cloud().clock.advance(1000);
+    await submit(as('resident'));
+    await county.delivered();
+    expect(await as('admin-1').ok('inbox', 'read', { all: true, until })).toEqual({ unread: 1 });
+    const { items } = await as('admin-1').ok('inbox', 'list');
+    expect(items.map(({ read }) => read)).toEqual([false, true]);
+    expect(await problemOf(as('admin-1'), 'inbox', 'read', { all: true, until: '昨天' })).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      field: 'until',
+    });
+  });
+
   test('of another person is not touched', async () => {
     await submit(as('resident'));
     await county.delivered();

@@ -28,7 +28,8 @@ export class KeptForms<S extends v.GenericSchema> {
   }
 }
 
-const text = v.pipe(v.string(), v.maxLength(500));
+/** However long: what is too much to be sent is told at its field, and is still somebody's. */
+const text = v.string();
 
 export const keptPlaces = new KeptForms(
   'places',

@@ -7,12 +7,13 @@ import { showUnread } from '../../services/session';
 import { messageRow, type MessageRow } from './message-entry/row';
 
 sizedPage({
-  data: { unread: 0 },
+  data: { unread: 0, newest: '' },
 
   onLoad() {
     listOf<MessageRow>(this).start(async (cursor) => {
       const { items, nextCursor, unread } = await inbox.list({ cursor });
       this.setUnread(unread);
+      if (cursor === undefined) this.setData({ newest: items[0]?.at ?? '' });
       return { rows: items.map(messageRow), nextCursor };
     });
   },
@@ -32,7 +33,12 @@ sizedPage({
   },
   async onReadAll() {
     try {
-      const { unread } = await inbox.read({ all: true, requestId: newRequestId() });
+      // What has come since isn't on this list: nobody has seen it.
+      const { unread } = await inbox.read({
+        all: true,
+        until: this.data.newest || undefined,
+        requestId: newRequestId(),
+      });
       listOf<MessageRow>(this).changeWhere(({ read }) => !read, { read: true });
       this.setUnread(unread);
     } catch (error) {

@@ -168,6 +168,13 @@ export const NOTICES = {
     template: 'reply',
     phrase: '单独办理',
   },
+  backAgain: {
+    to: 'unit',
+    channels: EVERYWHERE,
+    title: '有一条意见建议又由您单位办理',
+    text: '{number}（{place}）不再和别的问题合并办理，请在 {due} 前办理。',
+    template: 'assigned',
+  },
   reviewDue: {
     to: 'unit',
     channels: EVERYWHERE,

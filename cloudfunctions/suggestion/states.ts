@@ -43,6 +43,7 @@ export type Told =
   | 'corrected'
   | 'merged'
   | 'apart'
+  | 'backAgain'
   | 'reviewDue'
   | 'wordsReleased';
 
@@ -62,6 +63,8 @@ export interface Step {
   /** Who has it afterwards, when that changes: the office, the unit that was given, or the one that had it before. */
   goesTo?: 'office' | 'given' | 'before';
   tells: readonly Told[];
+  /** Told besides when another unit has it afterwards than before. */
+  tellsNewUnit?: readonly Told[];
   /** What the timeline says; `{by}` is who did it, `{unit}` the unit that has it afterwards. */
   says: string;
   /** Written for colleagues, not for the resident. */
@@ -230,6 +233,7 @@ export const STEPS = {
     deadline: 'before',
     goesTo: 'before',
     tells: ['apart'],
+    tellsNewUnit: ['backAgain'],
     says: '{by}从合并办理中分出来，单独办理',
   },
   /** The problem has been answered: all that are in it are. Its residents are told by the problem, each once. */

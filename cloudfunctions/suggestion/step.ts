@@ -78,7 +78,9 @@ export function carryOut(
   Object.assign(next, timed(doc, next, step, given, campaign, at));
   next.queueKey = queueKey(next);
 
-  const told = heldNote ? ([...step.tells, 'wordsHeld'] as const) : given.held ? (['held'] as const) : step.tells;
+  const ofNewUnit = next.unitId !== doc.unitId ? (step.tellsNewUnit ?? []) : [];
+  const tells = [...step.tells, ...ofNewUnit];
+  const told = heldNote ? ([...tells, 'wordsHeld'] as const) : given.held ? (['held'] as const) : tells;
   const owed = [
     ...told.flatMap((name) => notices(name, aboutSuggestion(next), reference, at)),
     ...(step.endsStories ? [owedWork('stories', doc, { nobody: true }, null, at)] : []),

@@ -43,8 +43,16 @@ describe('taking in and taking out', () => {
     const before = withoutHistory(suggestion(id));
     const { problem } = await create([own, id], 'office', { unitId: 'unit-edu' });
     expect(suggestion(id)).toMatchObject({ status: 'merged', unitId: 'unit-edu', handlerId: null });
-    await as('office').ok('problem', 'split', step(problem, { suggestionIds: [id] }));
+    const { problem: rest } = await as('office').ok('problem', 'split', step(problem, { suggestionIds: [id] }));
     expect({ ...withoutHistory(suggestion(id)), timerAt: null }).toEqual({ ...before, timerAt: null });
+    await county.delivered();
+    expect(await told(as('cadre-1'), 'suggestion.backAgain')).toHaveLength(1);
+    expect(await told(as('admin-1'), 'suggestion.backAgain')).toEqual([]);
+    // What stays with its unit is nothing new to it.
+    await as('admin-1').ok('problem', 'split', step(rest, { suggestionIds: [own] }));
+    await county.delivered();
+    expect(suggestion(own).status).not.toBe('merged');
+    expect(await told(as('admin-1'), 'suggestion.backAgain')).toEqual([]);
   });
 
   test('in, out, in and out again ends where it began', async () => {

@@ -108,7 +108,8 @@ export function after(
   const note = name === 'correct' ? before.content : (given.note ?? null);
   doc.timeline.push({ at, action: name, by, text, note, internal: step.internal ?? false });
 
-  const owed = step.tells.flatMap((told) => whatIsOwed(told, doc, at));
+  const tells = [...step.tells, ...(unitId === before.unitId ? [] : (step.tellsNewUnit ?? []))];
+  const owed = tells.flatMap((told) => whatIsOwed(told, doc, at));
   // What was written of it is taken down.
   if (name === 'withdraw')
     owed.push({ event: 'stories', channel: 'stories', to: { nobody: true }, nextAt: at, state: 'due' });

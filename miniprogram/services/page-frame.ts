@@ -70,3 +70,9 @@ export function freshPage<TData extends DataOption, TCustom extends CustomOption
     },
   });
 }
+
+/** Names a page, unless the person has gone on meanwhile: the platform would name whichever page is in sight. */
+export function nameIfInSight(page: object, title: string): void {
+  const pages: object[] = getCurrentPages();
+  if (pages[pages.length - 1] === page) void wx.setNavigationBarTitle({ title });
+}

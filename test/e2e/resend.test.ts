@@ -60,6 +60,22 @@ test('what can not be sent any more can not be typed while it is being sent', as
   expect(suggestionsOf('resident-waits')).toMatchObject([{ contactMask: { name: '演**', phone: null } }]);
 });
 
+test('who goes back while it is sent stands on the page below, under its own name', async () => {
+  const phone = await demo.phone({ openid: 'resident-leaves' });
+  await openForm(phone);
+  await phone.fill('意见建议', '提交时离开的意见。');
+  demo.cloud.addFault({ action: 'database.insertDocument', function: 'suggestion', times: 1, delayMs: 60_000 });
+  await submitWithConsent(phone);
+  await phone.see('正在提交…');
+  await phone.back();
+  await phone.at('pages/index/index');
+  demo.cloud.clearFaults();
+  // The answer has come: the draft isn't kept any longer.
+  await phone.storedNot('提交时离开的意见。');
+  expect(await phone.page.getByText('提交成功').filter({ visible: true }).count()).toBe(0);
+  expect(suggestionsOf('resident-leaves')).toHaveLength(1);
+});
+
 test('what was written is not cleared by one wrong tap', async () => {
   const phone = await demo.phone({ openid: 'resident-clears' });
   await openForm(phone);

@@ -5,7 +5,7 @@ import {
   type QuestionnaireView,
 } from '../../contract/index';
 import { ApiError, messageOf } from '../../services/call';
-import { sizedPage } from '../../services/page-frame';
+import { nameIfInSight, sizedPage } from '../../services/page-frame';
 import * as questionnaires from '../../services/questionnaire';
 import {
   emptyDraft,
@@ -166,7 +166,7 @@ sizedPage({
     removeDraft(this.id);
     this.setData({ state: 'thanks', thanks: draft.content.thanks || THANKS, repeated });
     void this.offerResults();
-    void wx.setNavigationBarTitle({ title: '收到了' });
+    nameIfInSight(this, '收到了');
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
   /** Who has answered may see more than before. Without an answer the thanks are enough. */

@@ -11,7 +11,7 @@ import {
   type DraftPhoto,
   type DraftPlace,
 } from '../../services/drafts';
-import { sizedPage } from '../../services/page-frame';
+import { nameIfInSight, sizedPage } from '../../services/page-frame';
 import { forgetPhoto } from '../../services/photo-files';
 import { choosePhotos, sendShown } from '../../services/photos';
 import { ensureHome, scannedSite } from '../../services/session';
@@ -263,7 +263,7 @@ sizedPage({
     this.saver.stop();
     this.draft = afterAnswer(this.draft, answer);
     this.setData({ answer, changedSince: answer.changed ?? false });
-    void wx.setNavigationBarTitle({ title: '提交成功' });
+    nameIfInSight(this, '提交成功');
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
   showFault(section: Section, message: string) {

@@ -248,6 +248,14 @@ export class Phone {
     );
   }
 
+  /** @returns once it has this text no longer */
+  async storedNot(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      (part) => !Object.values(localStorage).some((it) => String(it).includes(part)),
+      text,
+    );
+  }
+
   /** What on the page on top reaches beyond the screen's right edge, and how far, in px. */
   async overflow(): Promise<string[]> {
     return this.page.evaluate(wideElements);

@@ -184,7 +184,7 @@ test('whom no message reaches is called, or visited, and how it went is written 
   ] as const) {
     const { id, number } = await submit(resident, `${resident} 请干部代写的：楼道里的灯坏了。`, contact);
     // As a cadre records it: nobody whom WeChat knows.
-    await change(id, { openid: null });
+    await change(id, { openid: null, recorderId: 'demo-cadre-1' });
     const step = { id, note: '楼道灯已经换好了。' };
     const admin = demo.cloud.as('admin-1');
     await admin.ok('suggestion', 'accept', { requestId: nextRequest(), id, version: 1 });
